@@ -37,6 +37,15 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
         return positions.Single();
     }
 
+    /// <summary>When the event at a position was recorded; for position 0, the beginning of time.</summary>
+    public async Task<DateTimeOffset> InstantOf(long position, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var at = string.Join(" union all ", _schemas.Select(s => $"select timestamp from {s}.mt_events where seq_id = $1"));
+        var found = await connection.Query(at, row => row.GetFieldValue<DateTimeOffset>(0), ct, position);
+        return found.Count > 0 ? found[0] : DateTimeOffset.UnixEpoch;
+    }
+
     /// <summary>The next events of some modules in log order, and the position up to which these are all there are.</summary>
     /// <param name="connection">The caller's connection, so that it can read within its transaction.</param>
     /// <param name="schemas">The modules' schemas.</param>

@@ -1,0 +1,13 @@
+namespace HealthPark.Kernel;
+
+/// <summary>Legal dates are dates in China (Asia/Shanghai, UTC+8 without daylight saving).</summary>
+public static class ChinaTime
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>The date in China at an instant.</summary>
+    public static DateOnly DateAt(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+
+    /// <summary>Today's date in China.</summary>
+    public static DateOnly Today(this TimeProvider clock) => DateAt(clock.GetUtcNow());
+}

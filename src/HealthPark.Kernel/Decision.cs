@@ -1,0 +1,27 @@
+namespace HealthPark.Kernel;
+
+/// <summary>What a decision answers: events to record (possibly none, when nothing changes), or why not.</summary>
+public sealed class Decision<TEvent>
+{
+    private Decision(IReadOnlyList<TEvent> events, Rejection? rejection) => (Events, Rejection) = (events, rejection);
+
+    /// <summary>The events to record, in order; empty when there is nothing to change.</summary>
+    public IReadOnlyList<TEvent> Events { get; }
+
+    /// <summary>Why the command is refused; null if it is accepted.</summary>
+    public Rejection? Rejection { get; }
+
+#pragma warning disable CA2225, CA1000 // a decision is written as its event or rejection; there is no other way to make one
+    /// <summary>One event.</summary>
+    public static implicit operator Decision<TEvent>(TEvent e) => new([e], null);
+
+    /// <summary>Several events, or none.</summary>
+    public static implicit operator Decision<TEvent>(TEvent[] events) => new(events, null);
+
+    /// <summary>Several events, or none.</summary>
+    public static implicit operator Decision<TEvent>(List<TEvent> events) => new(events, null);
+
+    /// <summary>A refusal.</summary>
+    public static implicit operator Decision<TEvent>(Rejection rejection) => new([], rejection);
+#pragma warning restore CA2225, CA1000
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>The scope that an endpoint needs.</summary>
+/// <param name="Scope">One of <see cref="Scopes"/>.</param>
+public sealed record ScopeRequirement(string Scope) : IAuthorizationRequirement;
+
+/// <summary>What endpoints declare about themselves; the contract is made from it.</summary>
+public static class EndpointConventions
+{
+    /// <summary>Lets in clients that hold a scope.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope) where TBuilder : IEndpointConventionBuilder
+    {
+        var requirement = new ScopeRequirement(scope);
+        return endpoint.WithMetadata(requirement)
+            .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(requirement).Build());
+    }
+
+    /// <summary>Declares that the endpoint starts a record or a part of one: 201 with a body, or 200 for a dry run.</summary>
+    public static RouteHandlerBuilder Creates<TBody>(this RouteHandlerBuilder endpoint) => endpoint
+        .Produces<TBody>(201, "application/json")
+        .Produces<DryRunAnswer<TBody>>(200, "application/json");
+
+    /// <summary>Declares that the endpoint changes something: 200 with a body (or the answer of a dry run).</summary>
+    public static RouteHandlerBuilder Changes<TBody>(this RouteHandlerBuilder endpoint) => endpoint
+        .Produces<TBody>(200, "application/json")
+        .WithMetadata(new ConditionalWriteMetadata(typeof(DryRunAnswer<TBody>)));
+
+    /// <summary>Declares that the endpoint makes a part or changes it: 201 or 200 with a body (or the answer of a dry run).</summary>
+    public static RouteHandlerBuilder Puts<TBody>(this RouteHandlerBuilder endpoint) => endpoint
+        .Changes<TBody>()
+        .Produces<TBody>(201, "application/json");
+
+    /// <summary>Declares that the endpoint shows something.</summary>
+    public static RouteHandlerBuilder Shows<TBody>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TBody>(200, "application/json");
+
+    /// <summary>Declares the query parameters that a read takes.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) =>
+        endpoint.WithMetadata(new QueryParameters(parameters));
+}
+
+/// <summary>A write under <c>If-Match</c>, with the shape of its dry run.</summary>
+public sealed record ConditionalWriteMetadata(Type DryRunAnswer);
+
+/// <summary>A query parameter, for the contract.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Example">A value.</param>
+/// <param name="Values">The values it may have, if they are a closed list.</param>
+/// <param name="Required">Whether it must be given.</param>
+public sealed record QueryParameter(string Name, string Description, string? Example = null, IReadOnlyList<string>? Values = null, bool Required = false)
+{
+    /// <summary>Time travel.</summary>
+    public static readonly QueryParameter AsOf = new("asOf",
+        "What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.", "2026-06-30T16:00:00Z");
+
+    /// <summary>A version of one record.</summary>
+    public static readonly QueryParameter Version = new("version", "The record as it stood at this version of its stream; not together with `asOf`.", "1");
+}
+
+/// <summary>The query parameters of an endpoint, for the contract.</summary>
+public sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters);

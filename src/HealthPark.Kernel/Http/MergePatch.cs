@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>
+/// A JSON Merge Patch (RFC 7396): members present are set, <c>null</c> clears, absent members stay as they are.
+/// </summary>
+/// <typeparam name="TBody">The members that may be patched, each nullable.</typeparam>
+public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
+    where TBody : class
+{
+    private readonly HashSet<string> _members;
+
+    /// <summary>A patch whose body sets the named members (lowerCamelCase).</summary>
+    public MergePatch(TBody body, params IEnumerable<string> members) => (Body, _members) = (body, [.. members]);
+
+    /// <summary>The values; a member that is absent is null here too: ask <see cref="Sets"/>.</summary>
+    public TBody Body { get; }
+
+    /// <summary>Whether the patch sets or clears a member.</summary>
+    public bool Sets(string member) => _members.Contains(member);
+
+    /// <summary>Reads the patch from a body of type <c>application/merge-patch+json</c> or <c>application/json</c>.</summary>
+    /// <exception cref="JsonException">The body is not valid JSON, or has unknown, duplicate or ill-typed members.</exception>
+    public static async ValueTask<MergePatch<TBody>?> BindAsync(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        var utf8 = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var body = (TBody?)JsonSerializer.Deserialize(utf8.Span, options.GetTypeInfo(typeof(TBody)))
+            ?? throw new JsonException("The body is null.");
+        using var document = JsonDocument.Parse(utf8);
+        return new MergePatch<TBody>(body, document.RootElement.EnumerateObject().Select(m => m.Name));
+    }
+
+    /// <summary>Declares the body's media types and schema.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/merge-patch+json", "application/json"], typeof(TBody)));
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using HealthPark.EventStore;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Where in the log an answer stands, and where it must stand.</summary>
+public static class Positions
+{
+    /// <summary>The header of a write's answer: the position that it made.</summary>
+    public const string Header = "HealthPark-Position";
+
+    /// <summary>The header of a read: never answer with older data than this.</summary>
+    public const string MinHeader = "HealthPark-Min-Position";
+
+    /// <summary>How long a read waits for that.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The position that the request demands; null if it demands none.</summary>
+    /// <exception cref="RejectedException">It is not a position, or past the end of the log.</exception>
+    public static async Task<long?> Demanded(HttpContext context)
+    {
+        var given = context.Request.Headers[MinHeader];
+        if (given.Count == 0)
+            return null;
+        var head = await context.RequestServices.GetRequiredService<EventLog>().Head(context.RequestAborted);
+        return Parse(given.ToString(), head) ?? throw new RejectedException(Rejection.Malformed(MinHeader, "invalid-position",
+            new Text($"须为 0 至 {head}(日志末尾)之间的位置。", $"Must be a position between 0 and {head}, the end of the log.")));
+    }
+
+    /// <summary>503: what was demanded is not there yet.</summary>
+    public static Rejection NotYet { get; } =
+        new(503, "position-not-reached", new Text("所需的数据位置尚未处理完,请稍后重试。", "The demanded position has not been reached yet; try again shortly."));
+
+    internal static long? Parse(string text, long head) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head ? position : null;
+}
+
+/// <summary>What a read asks about time: <c>asOf</c>, an instant (RFC 3339) or a position.</summary>
+/// <param name="Instant">The instant for which is answered.</param>
+/// <param name="Position">The last position known at that instant.</param>
+/// <param name="IsPast">Whether the request named it; else it is the present.</param>
+public sealed record AsOf(DateTimeOffset Instant, long Position, bool IsPast)
+{
+    /// <summary>Reads a query parameter as a point in the past, or the present when it is absent.</summary>
+    /// <exception cref="RejectedException">It is neither an instant nor a position, or it lies in the future.</exception>
+    public static async Task<AsOf> Of(HttpContext context, string parameter = "asOf")
+    {
+        var log = context.RequestServices.GetRequiredService<EventLog>();
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var ct = context.RequestAborted;
+        var text = context.Request.Query[parameter].ToString();
+        if (text.Length == 0)
+            return new AsOf(now, await log.Head(ct), false);
+
+        if (text.All(char.IsAsciiDigit))
+        {
+            var position = Positions.Parse(text, await log.Head(ct)) ?? throw InTheFuture(parameter);
+            return new AsOf(await log.InstantOf(position, ct), position, true);
+        }
+
+        // A "+" in a query is a space unless it was escaped; an offset is worth understanding all the same.
+        if (!DateTimeOffset.TryParseExact(text.Replace(' ', '+'), Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        {
+            throw new RejectedException(Rejection.Malformed(parameter, "invalid-instant", new Text(
+                "须为 RFC 3339 时刻(如 2026-06-30T16:00:00Z)或日志位置。", "Must be an instant as in RFC 3339, such as 2026-06-30T16:00:00Z, or a position in the log.")));
+        }
+
+        return instant <= now ? new AsOf(instant.ToUniversalTime(), await log.PositionAt(instant, ct), true) : throw InTheFuture(parameter);
+    }
+
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    private static RejectedException InTheFuture(string parameter) => new(Rejection.Malformed(parameter, "in-the-future",
+        new Text("不能是将来的时刻或位置。", "An instant or position in the future is not known yet.")));
+}

@@ -1,0 +1,128 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using HealthPark.EventStore;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Turns whatever goes wrong outside a decision (routing, parsing, the database, a fault of ours) into a problem.</summary>
+public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+            return true; // nobody is listening any more
+        var rejection = Explain(exception);
+        if (rejection.Status >= 500)
+            log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
+        await Problems.Write(httpContext, rejection);
+        return true;
+    }
+
+    /// <summary>Answers that carry only a status, such as the router's 404, 405 and 415.</summary>
+    public static Task Explain(StatusCodeContext context) => Problems.Write(context.HttpContext, OfStatus(context.HttpContext));
+
+    private static Rejection Explain(Exception exception) => exception switch
+    {
+        RejectedException { Rejection: var rejection } => rejection,
+        BadHttpRequestException { StatusCode: 413 } => TooLarge,
+        BadHttpRequestException { StatusCode: 415 } => WrongMediaType,
+        BadHttpRequestException { InnerException: FieldFormatException e } => Rejection.Invalid(JsonPointer.FromPath(e.Path), e.Code, e.Detail),
+        FieldFormatException e => Rejection.Invalid(JsonPointer.FromPath(e.Path), e.Code, e.Detail),
+        BadHttpRequestException { InnerException: JsonException e } => MalformedJson(e),
+        JsonException e => MalformedJson(e),
+        BadHttpRequestException e => new(400, "malformed-request", new Text("请求无法解析。", $"The request cannot be parsed: {e.Message}")),
+        _ when IsAway(exception) => DatabaseAway,
+        _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
+    };
+
+    private static bool IsAway(Exception exception) => exception switch
+    {
+        StoreUnavailableException => true,
+        PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null } => true,
+        NpgsqlException e => e.IsTransient,
+        SocketException or TimeoutException => true,
+        _ => false,
+    };
+
+    private static Rejection MalformedJson(JsonException e)
+    {
+        var pointer = JsonPointer.FromPath(e.Path);
+        var where = e.LineNumber is { } line ? new Text($"第 {line + 1} 行,第 {e.BytePositionInLine + 1} 字节", $"line {line + 1}, byte {e.BytePositionInLine + 1}") : null;
+        var (code, text) = Classify(e.Message);
+        var detail = where is null ? text : new Text($"{text.Zh}({where.Zh})", $"{text.En} ({where.En})");
+        return new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, code, detail)] };
+    }
+
+    // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
+    private static (string Code, Text Detail) Classify(string message) => message switch
+    {
+        _ when message.Contains("could not be mapped", StringComparison.Ordinal) =>
+            ("unknown-member", new("请求内容含有未知成员。", "The body has a member that is not known.")),
+        _ when message.Contains("uplicate", StringComparison.Ordinal) =>
+            ("duplicate-member", new("请求内容含有重复成员。", "The body has the same member twice.")),
+        _ when message.Contains("could not be converted", StringComparison.Ordinal) =>
+            ("wrong-type", new("成员的类型不正确。", "A member has the wrong type.")),
+        _ => ("malformed-json", new("请求内容不是有效的 JSON。", "The body is not valid JSON.")),
+    };
+
+    private static Rejection OfStatus(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => NoSuchPath,
+        405 => new(405, "method-not-allowed", new Text($"此路径不支持 {context.Request.Method}。", $"This path does not take {context.Request.Method}.")),
+        413 => TooLarge,
+        415 => WrongMediaType,
+        var status => new(status, "request-refused", new Text("请求未能完成。", "The request was not carried out.")),
+    };
+
+    private static Rejection NoSuchPath { get; } =
+        new Rejection(404, "no-such-path", new Text("没有这个路径;接口都在 /v1 之下。", "There is no such path; the API is under /v1.")).With("api", "/v1");
+
+    private static Rejection TooLarge { get; } =
+        new(413, "content-too-large", new Text("请求内容不得超过 1 MiB。", "The content may have 1 MiB at most."));
+
+    private static Rejection WrongMediaType { get; } =
+        new(415, "unsupported-media-type", new Text("内容类型须为 application/json。", "The content type must be application/json."));
+
+    private static Rejection DatabaseAway { get; } =
+        new(503, "database-away", new Text("数据库暂时不可用,请稍后重试。", "The database is not available now; try again shortly."));
+}
+
+/// <summary>A rejection found where only an exception can carry it: while a parameter is bound.</summary>
+public sealed class RejectedException(Rejection rejection) : Exception(rejection.Detail.En)
+{
+    /// <summary>Why the request is refused.</summary>
+    public Rejection Rejection => rejection;
+}
+
+/// <summary>JSON pointers (RFC 6901) from the paths that the JSON parser reports.</summary>
+public static class JsonPointer
+{
+    /// <summary><c>$.items[0].name</c> becomes <c>/items/0/name</c>.</summary>
+    public static string FromPath(string? path)
+    {
+        if (path is null or "$")
+            return "";
+        var pointer = new System.Text.StringBuilder();
+        for (var i = 1; i < path.Length;)
+        {
+            var (start, end) = path[i] switch
+            {
+                '[' when path[i + 1] == '\'' => (i + 2, path.IndexOf("']", i, StringComparison.Ordinal)),
+                '[' => (i + 1, path.IndexOf(']', i)),
+                _ => (i + 1, path.IndexOfAny(['.', '['], i + 1)),
+            };
+            if (end < 0)
+                end = path.Length;
+            pointer.Append('/').Append(path[start..end].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            i = end < path.Length && path[end] == '\'' ? end + 2 : end < path.Length && path[end] == ']' ? end + 1 : end;
+        }
+
+        return pointer.ToString();
+    }
+}

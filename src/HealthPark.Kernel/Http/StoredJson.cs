@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Answers whose JSON text is at hand already, with their entity tag: 304 when the client has them.</summary>
+public static class StoredJson
+{
+    /// <summary>The text, or 304.</summary>
+    public static IResult Answer(HttpContext context, string etag, string json)
+    {
+        context.Response.Headers.ETag = etag;
+        return Preconditions.NotModified(context.Request, etag) ? Results.StatusCode(304) : Results.Text(json, "application/json");
+    }
+
+    /// <summary>The text under a tag made from its content, or 304: for lists of reference data.</summary>
+    public static IResult Answer(HttpContext context, string json) =>
+        Answer(context, $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]}\"", json);
+}

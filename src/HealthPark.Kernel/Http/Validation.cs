@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Marks a request body whose annotations are checked before its endpoint runs; they also stand in the contract.</summary>
+#pragma warning disable CA1040 // a marker, on purpose
+public interface IRequestBody;
+#pragma warning restore CA1040
+
+/// <summary>
+/// Checks the annotations of a request body: 422 with one error for each member, in the client's language. Rules that need more
+/// than the member itself belong to the decision.
+/// </summary>
+public static class Validation
+{
+    private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, ValidationAttribute[] Rules)[]> Rules = new();
+
+    /// <summary>The filter that checks every <see cref="IRequestBody"/> of an endpoint.</summary>
+    public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var errors = context.Arguments.OfType<IRequestBody>().SelectMany(Check).ToList();
+        return errors.Count > 0 ? ValueTask.FromResult<object?>(Rejection.Invalid(errors).ToResult()) : next(context);
+    }
+
+    /// <summary>What is wrong with a body's members.</summary>
+    public static IEnumerable<FieldError> Check(object body) =>
+        from member in Rules.GetOrAdd(body.GetType(), Find)
+        let value = member.Property.GetValue(body)
+        from rule in member.Rules
+        where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
+        select new FieldError("/" + JsonNamingPolicy.CamelCase.ConvertName(member.Property.Name), CodeOf(rule), TextOf(rule));
+
+    private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
+        [.. from property in type.GetProperties()
+            let rules = property.GetCustomAttributes<ValidationAttribute>().ToArray()
+            where rules.Length > 0
+            select (property, rules)];
+
+    private static string CodeOf(ValidationAttribute rule) => rule switch
+    {
+        RequiredAttribute => "required",
+        StringLengthAttribute or MaxLengthAttribute => "too-long",
+        AllowedValuesAttribute => "unknown-value",
+        RangeAttribute => "out-of-range",
+        _ => "invalid-value",
+    };
+
+    private static Text TextOf(ValidationAttribute rule) => rule switch
+    {
+        RequiredAttribute => new("此项必填。", "This member is required."),
+        StringLengthAttribute length => new($"最多 {length.MaximumLength} 个字符。", $"At most {length.MaximumLength} characters."),
+        MaxLengthAttribute length => new($"最多 {length.Length} 项。", $"At most {length.Length} items."),
+        AllowedValuesAttribute allowed => OneOf(allowed.Values.OfType<string>()),
+        RangeAttribute range => new($"须在 {range.Minimum} 与 {range.Maximum} 之间。", $"Must be between {range.Minimum} and {range.Maximum}."),
+        _ => new("取值不符合规则。", "The value breaks this member's rule."),
+    };
+
+    /// <summary>The text that lists the values allowed.</summary>
+    public static Text OneOf(IEnumerable<string> values)
+    {
+        var list = values.ToList();
+        return new Text($"须为以下之一:{string.Join("、", list)}。", $"Must be one of: {string.Join(", ", list)}.");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using HealthPark.EventStore;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Marks an endpoint that writes: it takes <c>dryRun</c>, <c>Idempotency-Key</c> and conditions.</summary>
+public sealed class WriteMetadata;
+
+/// <summary>What every write has besides its body: who, under which idempotency key, under which conditions, and whether for real.</summary>
+public sealed class WriteRequest : IEndpointParameterMetadataProvider
+{
+    private WriteRequest(HttpContext context, string? key, bool dryRun) => (Context, Key, DryRun) = (context, key, dryRun);
+
+    /// <summary>The request's context.</summary>
+    public HttpContext Context { get; }
+
+    /// <summary>The client.</summary>
+    public Caller Caller => Caller.Of(Context);
+
+    /// <summary>Whether only to say what would happen.</summary>
+    public bool DryRun { get; }
+
+    /// <summary>Aborted when the client goes away.</summary>
+    public CancellationToken Aborted => Context.RequestAborted;
+
+    /// <summary>Who, for whom, and in which request: the metadata of the events.</summary>
+    public EventMetadata Metadata => new(
+        Caller.ClientId,
+        Caller.OrganizationId.ToString(),
+        Activity.Current?.TraceId.ToString(),
+        Key,
+        Activity.Current?.Id);
+
+    private string? Key { get; }
+
+    /// <summary>Reads the headers and parameters that every write takes.</summary>
+    /// <exception cref="RejectedException">One is missing, malformed or unknown.</exception>
+    public static ValueTask<WriteRequest?> BindAsync(HttpContext context)
+    {
+        var unknown = context.Request.Query.Keys.FirstOrDefault(k => k != "dryRun");
+        if (unknown is not null)
+            throw new RejectedException(UnknownParameter(unknown, ["dryRun"]));
+        var dryRun = context.Request.Query["dryRun"].ToString() switch
+        {
+            "" or "false" => false,
+            "true" => true,
+            _ => throw new RejectedException(Rejection.Malformed("dryRun", "invalid-value", new Text("须为 true 或 false。", "Must be true or false."))),
+        };
+        var key = context.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0 && HttpMethods.IsPost(context.Request.Method) && !dryRun)
+        {
+            throw new RejectedException(Rejection.Malformed("Idempotency-Key", "idempotency-key-required", new Text(
+                "此请求须带 Idempotency-Key 头:每次新操作取一个新值,重试时沿用原值。",
+                "This request needs an Idempotency-Key header: a new value for each new operation, the same value for its retries.")));
+        }
+
+        if (key.Length > 255 || key.Any(c => c is < '!' or > '~'))
+        {
+            throw new RejectedException(Rejection.Malformed("Idempotency-Key", "invalid-idempotency-key", new Text(
+                "须为 1 至 255 个可见 ASCII 字符。", "Must be 1 to 255 visible ASCII characters.")));
+        }
+
+        return ValueTask.FromResult<WriteRequest?>(new WriteRequest(context, key.Length == 0 ? null : key, dryRun));
+    }
+
+    /// <summary>400: a query parameter that the endpoint does not know.</summary>
+    public static Rejection UnknownParameter(string name, IEnumerable<string> known) => Rejection.Malformed(name, "unknown-parameter", new Text(
+        $"未知参数 {name};可用参数:{string.Join("、", known)}。", $"There is no parameter {name}; there are: {string.Join(", ", known)}."));
+
+    /// <summary>The idempotency key with the request's fingerprint and the status that its first answer has; null without a key.</summary>
+    internal async Task<IdempotencyKey?> Idempotency(int status)
+    {
+        if (Key is null || DryRun)
+            return null;
+        var request = Context.Request;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"));
+        request.Body.Position = 0;
+        var buffer = new byte[4096];
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
+            hash.AppendData(buffer, 0, read);
+        return new IdempotencyKey(Caller.ClientId, Key, hash.GetHashAndReset(), status);
+    }
+
+    /// <summary>Marks the endpoint as one that writes.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new WriteMetadata());
+}

@@ -1,0 +1,25 @@
+namespace HealthPark.Kernel;
+
+/// <summary>What a client may do. Each endpoint names the scope it needs; a key holds a list of them.</summary>
+public static class Scopes
+{
+#pragma warning disable CS1591 // the names say it
+    public const string EnterprisesRead = "enterprises:read";
+    public const string EnterprisesWrite = "enterprises:write";
+    public const string EnterprisesVerify = "enterprises:verify";
+    public const string PlanRead = "plan:read";
+    public const string OrganizationsRead = "organizations:read";
+    public const string OrganizationsWrite = "organizations:write";
+    public const string ApiKeysRead = "api-keys:read";
+    public const string ApiKeysWrite = "api-keys:write";
+#pragma warning restore CS1591
+
+    /// <summary>Every scope there is.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+    ];
+
+    /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter.</summary>
+    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
+}
