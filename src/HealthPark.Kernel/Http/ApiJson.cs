@@ -13,10 +13,18 @@ public static class ApiJson
     /// <summary>Settings for what modules do not write with their own context, such as a problem's extra members.</summary>
     public static readonly JsonSerializerOptions Options = Create();
 
+    /// <summary>Fresh settings for a module's own context.</summary>
+    public static JsonSerializerOptions NewOptions()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+        return options;
+    }
+
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
-        Configure(options);
+        var options = NewOptions();
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver();
         options.MakeReadOnly();
         return options;
     }

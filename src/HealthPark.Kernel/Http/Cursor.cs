@@ -15,7 +15,7 @@ internal sealed record Cursor(string Key, Guid Id)
 
     public static string Write(string list, string key, Guid id)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes([list, key, id.ToString()], ApiJson.Options);
+        var content = JsonSerializer.SerializeToUtf8Bytes<string[]>([list, key, id.ToString()], ApiJson.Options);
         return Base64Url.EncodeToString([.. Check(content), .. content]);
     }
 

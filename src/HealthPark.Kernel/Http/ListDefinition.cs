@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace HealthPark.Kernel.Http;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Items">The records of this page.</param>
+/// <param name="Next">The cursor of the next page; null at the end.</param>
+/// <param name="Total">How many records the whole list has; only with `count=exact`.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total = null);
 
 /// <summary>
 /// A list of records over a read model whose rows carry their JSON in a column <c>body</c>: which filters and orders it takes, and
@@ -77,7 +83,7 @@ public sealed class ListDefinition(string table, string? ownerColumn)
 
     /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
-    public async Task<IResult> Answer(HttpContext context)
+    public async Task<IResult> Answer(HttpContext context, CancellationToken ct)
     {
         await Positions.Demanded(context);
         var query = context.Request.Query;
@@ -102,7 +108,6 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         }
 
         var direction = descending ? "desc" : "asc";
-        var ct = context.RequestAborted;
         await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
         var rows = await connection.Query(
             $"select id, ({key})::text, body::text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",

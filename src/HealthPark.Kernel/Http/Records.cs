@@ -20,7 +20,7 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
     public required Text Noun { get; init; }
 
     /// <summary>The organisation to which a record belongs.</summary>
-    public required Func<TState, Guid> Owner { get; init; }
+    public required Func<Recorded<TState>, Guid> Owner { get; init; }
 
     /// <summary>What to say when another record holds what this one claims.</summary>
     public Func<AppendOutcome.ClaimTaken, Caller, CancellationToken, Task<Rejection>> OnClaimTaken { get; init; } =
@@ -49,7 +49,7 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var current = await store.Load(type, id, UpTo.Now, request.Aborted);
-            if (!current.Exists || !request.Caller.Reaches(Owner(current.State)))
+            if (!current.Exists || !request.Caller.Reaches(Owner(current)))
                 return Rejection.NotFound(Noun).ToResult();
             var stale = Preconditions.Check(request.Context.Request, current.Part(looks.Part), needsIfMatch?.Invoke(current.State) ?? true);
             if (stale is not null)
@@ -71,7 +71,7 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
     {
         await Positions.Demanded(context);
         var record = await store.Load(type, id, await ReadParameters.UpTo(context), context.RequestAborted);
-        if (!record.Exists || !Caller.Of(context).Reaches(Owner(record.State)))
+        if (!record.Exists || !Caller.Of(context).Reaches(Owner(record)))
             return Rejection.NotFound(Noun).ToResult();
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
@@ -83,7 +83,7 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
         var record = await store.Load(type, id, upTo, context.RequestAborted);
-        return record.Exists && Caller.Of(context).Reaches(Owner(record.State)) ? record : null;
+        return record.Exists && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
     // Null when another writer was faster: the caller loads and decides again.

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using HealthPark.Access.ApiKey;
+using HealthPark.Access.Features;
+using HealthPark.Access.Organization;
+using HealthPark.Kernel.Http;
+
+namespace HealthPark.Access;
+
+/// <summary>The JSON of the module's events and bodies.</summary>
+[JsonSerializable(typeof(OrganizationRegistered))]
+[JsonSerializable(typeof(ApiKeyIssued))]
+[JsonSerializable(typeof(ApiKeyRevoked))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(RegisterOrganizationRequest))]
+[JsonSerializable(typeof(OrganizationResponse))]
+[JsonSerializable(typeof(IssueApiKeyRequest))]
+[JsonSerializable(typeof(RevokeApiKeyRequest))]
+[JsonSerializable(typeof(ApiKeyResponse))]
+internal sealed partial class AccessJson : JsonSerializerContext
+{
+    /// <summary>The context with the API's settings.</summary>
+    public static readonly AccessJson Api = new(ApiJson.NewOptions());
+}

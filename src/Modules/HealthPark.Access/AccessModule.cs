@@ -1,0 +1,77 @@
+using HealthPark.Access.ApiKey;
+using HealthPark.Access.Features;
+using HealthPark.Access.Integration;
+using HealthPark.Access.Organization;
+using HealthPark.Contracts.Access;
+using HealthPark.EventStore;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthPark.Access;
+
+/// <summary>Who may use the API: organisations and their keys.</summary>
+public static class AccessModule
+{
+    /// <summary>The module's schema.</summary>
+    public const string Schema = "access";
+
+    /// <summary>The module's events and their stored names.</summary>
+    public static readonly EventTypes Events = new EventTypes()
+        .Add("organization_registered", AccessJson.Api.OrganizationRegistered)
+        .Add("api_key_issued", AccessJson.Api.ApiKeyIssued)
+        .Add("api_key_revoked", AccessJson.Api.ApiKeyRevoked);
+
+    /// <summary>Adds the module.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddModuleStore(Schema, typeof(AccessModule).Assembly, Events, OrganizationState.Stream, ApiKeyState.Stream);
+        services.AddSingleton(p => new Records<OrganizationState, OrganizationEvent>(p.GetRequiredKeyedService<ModuleStore>(Schema), OrganizationState.Stream)
+        {
+            Noun = new Text("机构", "organisation"),
+            Owner = organization => organization.Id,
+            OnClaimTaken = (taken, caller, _) => Task.FromResult(Duplicate(taken, caller)),
+        });
+        services.AddSingleton(p => new Records<ApiKeyState, ApiKeyEvent>(p.GetRequiredKeyedService<ModuleStore>(Schema), ApiKeyState.Stream)
+        {
+            Noun = new Text("密钥", "API key"),
+            Owner = key => key.State.Issued!.OrganizationId,
+        });
+        services.AddSingleton<OrganizationDirectory>().AddSingleton<IOrganizationDirectory>(p => p.GetRequiredService<OrganizationDirectory>());
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<AdministratorKey>(p));
+        services.AddSingleton<IStartupTask>(p => p.GetRequiredService<AdministratorKey>());
+
+        services.AddHttpContextAccessor();
+        services.AddSingleton<KeyRing>();
+        services.AddAuthentication(ApiKeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessProblems>();
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(AccessJson.Default));
+        return services;
+    }
+
+    /// <summary>Maps the module's endpoints.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Access").AddEndpointFilter(Validation.Filter);
+        RegisterOrganization.Map(group);
+        GetOrganization.Map(group);
+        ListOrganizations.Map(group);
+        IssueApiKey.Map(group);
+        GetApiKey.Map(group);
+        ListApiKeys.Map(group);
+        RevokeApiKey.Map(group);
+    }
+
+    private static Rejection Duplicate(AppendOutcome.ClaimTaken taken, Caller caller)
+    {
+        var rejection = Rejection.Conflict("duplicate", new Text("同名机构已经登记。", "An organisation of that name is registered already."));
+        return caller.Reaches(taken.HolderId) ? rejection.With("existing", $"/v1/organizations/{taken.HolderId}") : rejection;
+    }
+}

@@ -1,0 +1,31 @@
+using HealthPark.Access.ApiKey;
+using HealthPark.Kernel.Http;
+
+namespace HealthPark.Access.Features;
+
+/// <summary>An API key. The key itself is shown once, in the answer to its making.</summary>
+/// <param name="Id">Its id (UUIDv7): the `actorId` of what is done with it.</param>
+/// <param name="Name">What it is for.</param>
+/// <param name="OrganizationId">The organisation for which its bearer acts.</param>
+/// <param name="Scopes">What its bearer may do.</param>
+/// <param name="Officer">The person who answers for its use.</param>
+/// <param name="ExpiresAt">When it ends (RFC 3339, UTC); null for no end.</param>
+/// <param name="Prefix">Its first characters, to recognise it by.</param>
+/// <param name="Revoked">Whether it was revoked.</param>
+/// <param name="CreatedAt">When it was issued.</param>
+/// <param name="Version">Its version; the ETag is made from it.</param>
+/// <param name="Key">The key: `hp_` and 43 characters. Only in the first answer to its making, null in every other.</param>
+public sealed record ApiKeyResponse(
+    Guid Id, string Name, Guid OrganizationId, IReadOnlyList<string> Scopes, string? Officer, DateTime? ExpiresAt, string Prefix, bool Revoked,
+    DateTime CreatedAt, long Version, string? Key)
+{
+    // A replayed request made a new secret in vain: the one shown must be the one stored.
+    internal static Representation<ApiKeyState, ApiKeyResponse> Looks(Secret? secret) => new(
+        "",
+        record => new(
+            record.Id, record.State.Issued!.Name, record.State.Issued.OrganizationId, record.State.Issued.Scopes, record.State.Issued.Officer,
+            record.State.Issued.ExpiresAt?.UtcDateTime, record.State.Issued.Prefix, record.State.Revoked, record.CreatedAt.UtcDateTime,
+            record.Changed.Version, secret?.Hash == record.State.Issued.KeyHash ? secret.Text : null),
+        AccessJson.Api.ApiKeyResponse,
+        record => $"/v1/api-keys/{record.Id}");
+}

@@ -1,0 +1,21 @@
+using HealthPark.Access.Organization;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Access.Features;
+
+/// <summary>Shows an organisation.</summary>
+public static class GetOrganization
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/organizations/{id:guid}", Handle)
+        .WithName("GetOrganization").RequireScope(Scopes.OrganizationsRead).Shows<OrganizationResponse>()
+        .Takes(QueryParameter.AsOf, QueryParameter.Version);
+
+    /// <summary>Shows an organisation.</summary>
+    /// <remarks>A partner sees itself only.</remarks>
+    public static Task<IResult> Handle(Guid id, HttpContext context, Records<OrganizationState, OrganizationEvent> organizations) =>
+        organizations.Show(context, id, OrganizationResponse.Looks);
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using HealthPark.Access.ApiKey;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Access.Features;
+
+/// <summary>Revocation of an API key.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record RevokeApiKeyRequest([property: Required, StringLength(500)] string? Reason = null) : IRequestBody;
+
+/// <summary>Revokes an API key.</summary>
+public static class RevokeApiKey
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/api-keys/{id:guid}/revocation", Handle)
+        .WithName("RevokeApiKey").RequireScope(Scopes.ApiKeysWrite).Changes<ApiKeyResponse>();
+
+    /// <summary>Revokes an API key: from this answer on it opens nothing.</summary>
+    /// <remarks>Needs `If-Match`. Revoking it again changes nothing.</remarks>
+    public static Task<IResult> Handle(Guid id, RevokeApiKeyRequest body, WriteRequest request, Records<ApiKeyState, ApiKeyEvent> keys) =>
+        keys.Change(request, id, ApiKeyResponse.Looks(null), key => Task.FromResult(Decide(body, key.State)));
+
+    internal static Decision<ApiKeyEvent> Decide(RevokeApiKeyRequest body, ApiKeyState key) =>
+        key.Revoked ? Array.Empty<ApiKeyEvent>() : new ApiKeyRevoked(body.Reason!.Trim());
+}

@@ -1,0 +1,38 @@
+using HealthPark.Access.Organization;
+using HealthPark.Contracts.Access;
+using HealthPark.EventStore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthPark.Access.Integration;
+
+internal sealed class OrganizationDirectory(Database database, [FromKeyedServices(AccessModule.Schema)] ModuleStore store) : IOrganizationDirectory
+{
+    public async Task Ensure(string code, string name, string kind, CancellationToken ct) => await EnsureId(code, name, kind, ct);
+
+    /// <summary>The id of the organisation with this code, which is registered if it is not yet. Its code is claimed, so two nodes make one.</summary>
+    public async Task<Guid> EnsureId(string code, string name, string kind, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var known = await connection.Query("select id from access.organizations where code = $1", row => row.GetGuid(0), ct, code);
+        if (known.Count > 0)
+            return known[0];
+        var organization = OrganizationState.Stream.Nothing(Guid.CreateVersion7());
+        var outcome = await store.Append(
+            OrganizationState.Stream, organization, [new OrganizationRegistered(name, kind, code)], new EventMetadata("system:reference-data"), null);
+        return outcome is AppendOutcome.ClaimTaken taken ? taken.HolderId : organization.Id;
+    }
+
+    public async Task<IReadOnlyDictionary<string, ActorName>> NamesOf(IEnumerable<string> clientIds, CancellationToken ct)
+    {
+        var ids = clientIds.Distinct().Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToArray();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var names = await connection.Query(
+            """
+            select k.id, k.name, k.officer, o.name
+              from access.api_keys k join access.organizations o on o.id = k.organization_id
+             where k.id = any($1)
+            """,
+            row => (row.GetGuid(0).ToString(), new ActorName(row.GetString(1), row.Get<string>(2), row.GetString(3))), ct, ids);
+        return names.ToDictionary();
+    }
+}

@@ -1,0 +1,36 @@
+using HealthPark.Access.ReadModels;
+using HealthPark.EventStore;
+using HealthPark.Kernel;
+
+namespace HealthPark.Access.Organization;
+
+/// <summary>What an organisation is to the park.</summary>
+public static class OrganizationKinds
+{
+    /// <summary>The park office: verifies records and answers for every figure.</summary>
+    public const string ParkOffice = "park-office";
+
+    /// <summary>A government body or institution that the plan names.</summary>
+    public const string Bureau = "bureau";
+
+    /// <summary>A partner, such as an incubator: sees and changes its own records only.</summary>
+    public const string Partner = "partner";
+}
+
+/// <summary>An organisation as decisions see it.</summary>
+public sealed record OrganizationState(string Name, string Kind, string? Code)
+{
+    internal static readonly StreamType<OrganizationState, OrganizationEvent> Stream = new StreamType<OrganizationState, OrganizationEvent>
+    {
+        Name = "organization",
+        Initial = new("", "", null),
+        Evolve = Evolve,
+        Claims = o => o.Code is null ? [new Claim("name", NameFolding.Fold(o.Name))] : [new Claim("code", o.Code)],
+    }.Inline(OrganizationRow.Table, OrganizationRow.Of);
+
+    internal static OrganizationState Evolve(OrganizationState state, OrganizationEvent e) => e switch
+    {
+        OrganizationRegistered registered => new(registered.Name, registered.Kind, registered.Code),
+        _ => state,
+    };
+}

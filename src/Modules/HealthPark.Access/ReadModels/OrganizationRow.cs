@@ -1,0 +1,19 @@
+using HealthPark.Access.Features;
+using HealthPark.Access.Organization;
+using HealthPark.EventStore;
+
+namespace HealthPark.Access.ReadModels;
+
+internal sealed record OrganizationRow(Guid Id, OrganizationState State, DateTimeOffset CreatedAt, string Body)
+{
+    public static readonly ReadModelTable<OrganizationRow> Table = new ReadModelTable<OrganizationRow>("organizations")
+        .Column("id", "uuid", r => r.Id)
+        .Column("name", "text", r => r.State.Name)
+        .Column("kind", "text", r => r.State.Kind)
+        .Column("code", "text", r => r.State.Code)
+        .Column("created_at", "timestamptz", r => r.CreatedAt)
+        .Column("body", "json", r => r.Body);
+
+    public static OrganizationRow Of(Recorded<OrganizationState> record) =>
+        new(record.Id, record.State, record.CreatedAt, OrganizationResponse.Looks.Text(record));
+}
