@@ -89,26 +89,26 @@ public sealed record PatentApplicationNumber
     }
 
     private static CodeError PublicationPrefix() => new("patent-prefix", null, new(
-        "CN之后一般是公布号或公告号,不是申请号;请填申请号,不带CN。",
+        "CN之后一般是公布号或公告号，不是申请号；请填申请号，不带CN。",
         "CN mostly stands before a publication number, which is another number; give the application number, without CN."));
 
     private static CodeError ForeignCharacter(string code, int index) => new("patent-character", index + 1, new(
-        $"第{index + 1}位的{CodeText.Shown(code, index)}不能用于专利申请号:只能是数字,仅校验位可为X。",
+        $"第{index + 1}位的{CodeText.Shown(code, index)}不能用于专利申请号：只能是数字，仅校验位可为X。",
         $"Position {index + 1} is {CodeText.Shown(code, index)}; a patent application number has only digits, and X only as its check digit."));
 
     private static CodeError WrongLength(string code) => new("patent-length", null, new(
-        $"专利申请号连同校验位应为13位(2003年10月前为9位),现为{code.Length}位。",
+        $"专利申请号连同校验位应为13位（2003年10月前为9位），现为{code.Length}位。",
         $"A patent application number has 13 digits with its check digit (9 before October 2003); this one has {code.Length}."));
 
     private static CodeError ImpossibleYear(string year) => new("patent-year", 1, new(
-        $"年份{year}不可能:两位年份为85至03,四位年份自2003年起。",
+        $"年份{year}不可能：两位年份为85至03，四位年份自2003年起。",
         $"Year {year} is impossible: two-digit years run from 85 to 03, four-digit years start in 2003."));
 
     private static CodeError UnknownKind(char kind, int index) => new("patent-kind", index + 1, new(
-        $"第{index + 1}位的种类{kind}不存在:只有1发明、2实用新型、3外观设计、8 PCT发明、9 PCT实用新型。",
+        $"第{index + 1}位的种类{kind}不存在：只有1发明、2实用新型、3外观设计、8 PCT发明、9 PCT实用新型。",
         $"Position {index + 1}: there is no kind {kind}; kinds are 1 invention, 2 utility model, 3 design, 8 and 9 for the first two from PCT."));
 
     private static CodeError WrongCheckDigit(string code, char expected) => new("patent-check-digit", code.Length, new(
-        $"校验位为{code[^1]},按前{code.Length - 1}位应为{expected};也可能是其他某一位有误。",
+        $"校验位为{code[^1]}，按前{code.Length - 1}位应为{expected}；也可能是其他某一位有误。",
         $"The check digit is {code[^1]}, but the first {code.Length - 1} digits give {expected}; another digit may be mistyped instead."));
 }

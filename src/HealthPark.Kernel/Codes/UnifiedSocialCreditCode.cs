@@ -84,7 +84,7 @@ public sealed record UnifiedSocialCreditCode
         if (!CodeLists.UsccPrefixes.Contains(code[..2]))
         {
             yield return new("uscc-prefix-unknown", null, new(
-                $"前两位{code[..2]}不在已登记的登记管理部门和机构类别表中,请确认。",
+                $"前两位{code[..2]}不在已登记的登记管理部门和机构类别表中，请确认。",
                 $"The first two characters, {code[..2]}, are not in our table of registration authorities and kinds of body; please check them."));
         }
 
@@ -92,7 +92,7 @@ public sealed record UnifiedSocialCreditCode
         if (code[16] != expected)
         {
             yield return new("uscc-body-check", 17, new(
-                $"第17位为{code[16]},按GB 11714由第9至16位应为{expected};旧代码可能如此,请确认。",
+                $"第17位为{code[16]}，按GB 11714由第9至16位应为{expected}；旧代码可能如此，请确认。",
                 $"Position 17 is {code[16]}, but GB 11714 gives {expected} for positions 9 to 16; old codes may differ, please check."));
         }
     }
@@ -103,27 +103,27 @@ public sealed record UnifiedSocialCreditCode
         var meant = code[index] switch { 'I' => "1", 'O' => "0", 'S' => "5", 'V' => "U", 'Z' => "2", _ => null };
         return meant is null
             ? new("uscc-character", position, new(
-                $"第{position}位的{shown}不能用于统一社会信用代码,只能用数字和大写字母。",
+                $"第{position}位的{shown}不能用于统一社会信用代码，只能用数字和大写字母。",
                 $"Position {position} is {shown}; a unified social credit code has only digits and letters."))
             : new("uscc-letter-not-used", position, new(
-                $"第{position}位的字母{shown}不用于统一社会信用代码(I、O、S、V、Z都不用),是否为{meant}?",
+                $"第{position}位的字母{shown}不用于统一社会信用代码（I、O、S、V、Z都不用），是否为{meant}？",
                 $"Position {position}: letter {shown} is not used (nor are I, O, S, V, Z), did you mean {meant}?"));
     }
 
     private static CodeError WrongLength(string code) =>
         code.Length == 15 && code.All(char.IsAsciiDigit)
             ? new("uscc-length", null, new(
-                "这是15位的旧注册号,不是18位的统一社会信用代码;旧注册号请记为别名。",
+                "这是15位的旧注册号，不是18位的统一社会信用代码；旧注册号请记为别名。",
                 "This is an old 15-digit registration number (注册号), not an 18-character unified social credit code; record it as an alias."))
             : new("uscc-length", null, new(
-                $"统一社会信用代码应为18位,现为{code.Length}位。",
+                $"统一社会信用代码应为18位，现为{code.Length}位。",
                 $"A unified social credit code has 18 characters; this one has {code.Length}."));
 
     private static CodeError NotADivision(string code, int index) => new("uscc-division", index + 1, new(
-        $"第3至8位是登记机关行政区划码,只能是数字;第{index + 1}位为{code[index]}。",
+        $"第3至8位是登记机关行政区划码，只能是数字；第{index + 1}位为{code[index]}。",
         $"Positions 3 to 8 are the division of the registration authority and must be digits; position {index + 1} is {code[index]}."));
 
     private static CodeError WrongCheckCharacter(char found, char expected) => new("uscc-check-character", Length, new(
-        $"第18位校验码为{found},按前17位应为{expected};也可能是其他某一位有误。",
+        $"第18位校验码为{found}，按前17位应为{expected}；也可能是其他某一位有误。",
         $"Position 18, the check character, is {found}, but the first 17 characters give {expected}; another character may be mistyped instead."));
 }

@@ -11,12 +11,15 @@ namespace HealthPark.Kernel.Reference;
 public record CodeItem
 {
     /// <summary>Stable code, kebab-case or the standard's own; what records hold.</summary>
+    [JsonPropertyOrder(-3)]
     public required string Code { get; init; }
 
     /// <summary>Label in Chinese, as the source prints it.</summary>
+    [JsonPropertyOrder(-2)]
     public required string Zh { get; init; }
 
     /// <summary>Label in English, a working translation.</summary>
+    [JsonPropertyOrder(-1)]
     public required string En { get; init; }
 
     /// <summary>What a reader of the value should know; absent for most values.</summary>
