@@ -17,7 +17,7 @@ public class PlanDataTests
         set.Count(t => t.Direction is not null).ShouldBe(60);
         set.Count.ShouldBe(78);
         Plan.Targets.Where(t => t.Value is null).Select(t => (t.Indicator, t.Direction, t.Year)).ShouldBe(
-            [("transfers", "pharma-distribution", 2025), ("transfers", "pharma-distribution", 2026), ("transfers", "pharma-distribution", 2027)]);
+            new[] { 2025, 2026, 2027 }.Select(year => ("transfers", (string?)"pharma-distribution", year)));
     }
 
     [Theory]
@@ -138,7 +138,8 @@ public class PlanDataTests
     public void Seven_tasks_and_two_actions_differ_between_the_main_text_and_the_annex()
     {
         Plan.Discrepancies.Select(d => d.Id).ShouldBeUnique();
-        Plan.Discrepancies.Where(d => d.Annex is not null && d.Task is not null).Select(d => d.Task).ShouldBe([4, 5, 9, 11, 11, 16, 20, 21]);
+        Plan.Discrepancies.Where(d => d.Annex is not null && d.Task is not null).Select(d => d.Task)
+            .ShouldBe([4, 5, 9, 11, 11, 16, 20, 21]);
         Plan.Discrepancies.Where(d => d.Field == "units").Select(d => d.Group).ShouldBe(["industry-services", "finance-capital"]);
         Plan.Discrepancies.ShouldAllBe(d => d.Group == null || Plan.Groups.Any(g => g.Code == d.Group));
     }

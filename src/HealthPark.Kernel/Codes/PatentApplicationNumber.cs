@@ -17,7 +17,7 @@ public sealed record PatentApplicationNumber
     private PatentApplicationNumber(string digits, int year, char kind) =>
         (Value, Year, Kind) = ($"{digits[..^1]}.{digits[^1]}", year, kind);
 
-    /// <summary>The normalised number with its check digit, such as <c>200710308494.X</c> or <c>95115608.X</c>, without <c>ZL</c>.</summary>
+    /// <summary>The normalised number, such as <c>200710308494.X</c> or <c>95115608.X</c>, without <c>ZL</c>.</summary>
     public string Value { get; }
 
     /// <summary>Year of the application, four digits in both styles.</summary>
@@ -94,7 +94,7 @@ public sealed record PatentApplicationNumber
 
     private static CodeError ForeignCharacter(string code, int index) => new("patent-character", index + 1, new(
         $"第{index + 1}位的{CodeText.Shown(code, index)}不能用于专利申请号：只能是数字，仅校验位可为X。",
-        $"Position {index + 1} is {CodeText.Shown(code, index)}; a patent application number has only digits, and X only as its check digit."));
+        $"Position {index + 1} is {CodeText.Shown(code, index)}; the number has only digits, and X only as its check digit."));
 
     private static CodeError WrongLength(string code) => new("patent-length", null, new(
         $"专利申请号连同校验位应为13位（2003年10月前为9位），现为{code.Length}位。",
@@ -106,7 +106,7 @@ public sealed record PatentApplicationNumber
 
     private static CodeError UnknownKind(char kind, int index) => new("patent-kind", index + 1, new(
         $"第{index + 1}位的种类{kind}不存在：只有1发明、2实用新型、3外观设计、8 PCT发明、9 PCT实用新型。",
-        $"Position {index + 1}: there is no kind {kind}; kinds are 1 invention, 2 utility model, 3 design, 8 and 9 for the first two from PCT."));
+        $"Position {index + 1}: there is no kind {kind}; there are 1 invention, 2 utility model, 3 design, 8 and 9 the first two from PCT."));
 
     private static CodeError WrongCheckDigit(string code, char expected) => new("patent-check-digit", code.Length, new(
         $"校验位为{code[^1]}，按前{code.Length - 1}位应为{expected}；也可能是其他某一位有误。",

@@ -27,7 +27,7 @@ public sealed record UnifiedSocialCreditCode
     /// <summary>The normalised code: 18 digits and upper-case letters, check character included.</summary>
     public string Value { get; }
 
-    /// <summary>Registration authority and kind of body, such as <c>91</c> for an enterprise; see <see cref="CodeLists.UsccPrefixes"/>.</summary>
+    /// <summary>Registration authority and kind of body,: a code of <see cref="CodeLists.UsccPrefixes"/>, or unknown.</summary>
     public string Prefix => Value[..2];
 
     /// <summary>Division (GB/T 2260) of the authority that registered the body: not always where it works.</summary>
@@ -85,7 +85,7 @@ public sealed record UnifiedSocialCreditCode
         {
             yield return new("uscc-prefix-unknown", null, new(
                 $"前两位{code[..2]}不在已登记的登记管理部门和机构类别表中，请确认。",
-                $"The first two characters, {code[..2]}, are not in our table of registration authorities and kinds of body; please check them."));
+                $"The first two characters, {code[..2]}, are not in our table of authorities and kinds of body; please check."));
         }
 
         var expected = BodyCheckCharacter(code.AsSpan(8, 8));
@@ -114,7 +114,7 @@ public sealed record UnifiedSocialCreditCode
         code.Length == 15 && code.All(char.IsAsciiDigit)
             ? new("uscc-length", null, new(
                 "这是15位的旧注册号，不是18位的统一社会信用代码；旧注册号请记为别名。",
-                "This is an old 15-digit registration number (注册号), not an 18-character unified social credit code; record it as an alias."))
+                "This is an old 15-digit registration number (注册号), not an 18-character code; record it as an alias."))
             : new("uscc-length", null, new(
                 $"统一社会信用代码应为18位，现为{code.Length}位。",
                 $"A unified social credit code has 18 characters; this one has {code.Length}."));
@@ -125,5 +125,6 @@ public sealed record UnifiedSocialCreditCode
 
     private static CodeError WrongCheckCharacter(char found, char expected) => new("uscc-check-character", Length, new(
         $"第18位校验码为{found}，按前17位应为{expected}；也可能是其他某一位有误。",
-        $"Position 18, the check character, is {found}, but the first 17 characters give {expected}; another character may be mistyped instead."));
+        $"Position 18, the check character, is {found}, but the first 17 characters give {expected}; "
+        + "another character may be mistyped instead."));
 }

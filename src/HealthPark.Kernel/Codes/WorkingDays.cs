@@ -52,7 +52,10 @@ public sealed class WorkingDayCalendar
         return new Deadline(due, provisional);
     }
 
-    /// <summary>How many working days lie after one day, up to and including another: what <see cref="Add"/> counts; none when the other is not later.</summary>
+    /// <summary>
+    /// How many working days lie after one day, up to and including another: what <see cref="Add"/> counts; none when the
+    /// other is not later.
+    /// </summary>
     public int CountBetween(DateOnly start, DateOnly end)
     {
         var count = 0;

@@ -14,7 +14,7 @@ namespace HealthPark.Plan;
 /// <param name="Goal">The goal in one phrase.</param>
 /// <param name="Positioning">The three positions (定位) of the park.</param>
 /// <param name="DevelopmentSystem">The frame 「14117」.</param>
-/// <param name="ExistingCarrierArea">Usable carriers around the university and its hospitals, one total that the plan does not divide.</param>
+/// <param name="ExistingCarrierArea">Usable carriers around the university and its hospitals: one total, not divided.</param>
 /// <param name="Notes">What a reader of the figures should know.</param>
 public sealed record PlanDocument(
     string Code, Text Title, string Source, Text Issuer, DateOnly IssuedOn, int FirstYear, int LastYear, Text Goal,

@@ -14,8 +14,8 @@ public sealed class PlanUnits : IReadOnlyList<PlanUnit>
     {
         this.units = units;
         bySpelling = units
-            .SelectMany(unit => unit.Aliases.Append(unit.Code).Append(unit.Zh).Append(unit.En).Select(spelling => (Folded: Fold(spelling), unit)))
-            .ToFrozenDictionary(s => s.Folded, s => s.unit);
+            .SelectMany(unit => (string[])[unit.Code, unit.Zh, unit.En, .. unit.Aliases], (unit, spelling) => (unit, spelling))
+            .ToFrozenDictionary(s => Fold(s.spelling), s => s.unit);
     }
 
     /// <summary>Number of units.</summary>
