@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace HealthPark.Kernel.Reference;
+
+/// <summary>The code lists that all modules share, from the files in <c>Reference/</c>.</summary>
+public static class CodeLists
+{
+    /// <summary>The seven industrial directions, each with its sub-fields.</summary>
+    public static CodeList<Direction> Directions { get; } = Read("directions", ReferenceJson.Default.CodeListDirection);
+
+    /// <summary>The sub-fields of all directions.</summary>
+    public static CodeList<SubField> SubFields { get; } = new([.. Directions.Items.SelectMany(d => d.SubFields)])
+    {
+        Name = "sub-fields",
+        Zh = "细分领域",
+        En = "Sub-fields",
+        Source = Directions.Source,
+    };
+
+    /// <summary>Kinds of contract organisation (CXO): CRO, CDMO, CSO.</summary>
+    public static CodeList<CodeItem> CxoKinds { get; } = Read("cxo-kinds", ReferenceJson.Default.CodeListCodeItem);
+
+    /// <summary>Tiers of the enterprise matrix (企业矩阵).</summary>
+    public static CodeList<CodeItem> EnterpriseTiers { get; } = Read("enterprise-tiers", ReferenceJson.Default.CodeListCodeItem);
+
+    /// <summary>The two poles and the belt.</summary>
+    public static CodeList<Zone> Zones { get; } = Read("zones", ReferenceJson.Default.CodeListZone);
+
+    /// <summary>The buildings, parcels and spaces that the plan names.</summary>
+    public static CodeList<Carrier> Carriers { get; } = Read("carriers", ReferenceJson.Default.CodeListCarrier);
+
+    /// <summary>Sources of revenue figures, the strongest first.</summary>
+    public static CodeList<RevenueSource> RevenueSources { get; } = Read("revenue-sources", ReferenceJson.Default.CodeListRevenueSource);
+
+    /// <summary>First two characters of a unified social credit code: registration authority and kind of body.</summary>
+    public static CodeList<CodeItem> UsccPrefixes { get; } = Read("uscc-prefixes", ReferenceJson.Default.CodeListCodeItem);
+
+    /// <summary>Kinds of patent application, the digit after the year.</summary>
+    public static CodeList<CodeItem> PatentKinds { get; } = Read("patent-kinds", ReferenceJson.Default.CodeListCodeItem);
+
+    /// <summary>Every list, for serving them by name.</summary>
+    public static IReadOnlyList<CodeList> All { get; } =
+        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds];
+
+    private static CodeList<TItem> Read<TItem>(string name, JsonTypeInfo<CodeList<TItem>> type)
+        where TItem : CodeItem =>
+        EmbeddedJson.Read(typeof(CodeLists).Assembly, $"Reference/{name}.json", type);
+}
