@@ -1,0 +1,66 @@
+using Npgsql;
+
+namespace HealthPark.EventStore;
+
+/// <summary>The one log that all modules' events form: its end, its past, and its events in order.</summary>
+public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
+{
+    private readonly string[] _schemas = [.. stores.Select(s => s.Schema)];
+
+    /// <summary>The position of the last event; 0 for an empty log.</summary>
+    public async Task<long> Head(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await Head(connection, ct);
+    }
+
+    /// <summary>The position of the last event, as this connection's transaction sees it.</summary>
+    public static async Task<long> Head(NpgsqlConnection connection, CancellationToken ct) =>
+        (await connection.Query("select position from event_store.log_head", row => row.GetInt64(0), ct)).Single();
+
+    /// <summary>The position of the last event recorded at or before an instant: what was known then.</summary>
+    /// <remarks>
+    /// An append under way may already have taken its instant. Waiting for it, by sharing its lock for a moment, makes the answer
+    /// the same for ever; one that is older than the longest append has nothing to wait for.
+    /// </remarks>
+    public async Task<long> PositionAt(DateTimeOffset instant, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (instant > DateTimeOffset.UtcNow.AddMinutes(-1))
+            await connection.Execute("select event_store.wait_for_append()", ct);
+        var last = string.Join(
+            " union all ",
+            _schemas.Select(s => $"(select seq_id from {s}.mt_events where timestamp <= $1 order by timestamp desc limit 1)"));
+        var positions = await connection.Query($"select coalesce(max(seq_id), 0) from ({last}) as m", row => row.GetInt64(0), ct, instant.ToUniversalTime());
+        await transaction.CommitAsync(ct);
+        return positions.Single();
+    }
+
+    /// <summary>The next events of some modules in log order, and the position up to which these are all there are.</summary>
+    /// <param name="connection">The caller's connection, so that it can read within its transaction.</param>
+    /// <param name="schemas">The modules' schemas.</param>
+    /// <param name="after">The last position already handled.</param>
+    /// <param name="limit">At most so many events.</param>
+    public static async Task<(IReadOnlyList<StoredEvent> Events, long Through)> Read(
+        NpgsqlConnection connection, IReadOnlyList<string> schemas, long after, int limit, CancellationToken ct)
+    {
+        // The head first: all up to it is committed, so the later look into each schema sees all of it.
+        var head = await Head(connection, ct);
+        if (head <= after || schemas.Count == 0)
+            return ([], Math.Max(head, after));
+        var events = new List<StoredEvent>();
+        foreach (var schema in schemas)
+        {
+            events.AddRange(await connection.Query(
+                $"select {EventColumns.List} from {schema}.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id limit $3",
+                row => EventColumns.Read(row, schema), ct, after, head, limit));
+        }
+
+        events.Sort((a, b) => a.Position.CompareTo(b.Position));
+        if (events.Count < limit)
+            return (events, head);
+        var page = events.Take(limit).ToList();
+        return (page, page[^1].Position);
+    }
+}

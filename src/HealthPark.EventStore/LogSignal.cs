@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HealthPark.EventStore;
+
+/// <summary>
+/// Says that the log has moved, whichever process moved it. Only a hint to look: whoever listens also looks from time to time,
+/// so a lost notification delays and never loses.
+/// </summary>
+public sealed class LogSignal(Database database, ILogger<LogSignal> log) : BackgroundService
+{
+    internal const string Channel = "healthpark_log";
+
+    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Raised after an append, with the schemas it touched; with none when notifications may have been missed.</summary>
+    public event Action<IReadOnlyList<string>>? Changed;
+
+    /// <summary>Completes when the log moves next. Take it before looking at the log, await it after.</summary>
+    public Task Next => _next.Task;
+
+    internal static string Message(long position, IEnumerable<string> schemas) =>
+        string.Create(CultureInfo.InvariantCulture, $"{position} {string.Join(' ', schemas.Distinct())}");
+
+    internal void Moved(long position, IReadOnlyList<string> schemas)
+    {
+        log.LogTrace("The log stands at {Position}", position);
+        Changed?.Invoke(schemas);
+        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await database.Source.OpenConnectionAsync(stoppingToken);
+                connection.Notification += (_, e) =>
+                {
+                    var words = e.Payload.Split(' ');
+                    Moved(long.Parse(words[0], CultureInfo.InvariantCulture), words[1..]);
+                };
+                await connection.Execute($"listen {Channel}", stoppingToken);
+                Moved(0, []); // what came before the listening
+                while (true)
+                    await connection.WaitAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException && !stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning(e, "Listening to the log was interrupted");
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace HealthPark.EventStore;
+
+/// <summary>Something that only one stream of a module may hold at a time.</summary>
+/// <param name="Kind">What it is, such as <c>uscc</c>.</param>
+/// <param name="Key">Which one.</param>
+public sealed record Claim(string Kind, string Key);
+
+/// <summary>A kind of stream: how its events fold into a state, and what follows from that state.</summary>
+/// <typeparam name="TState">The state that decisions look at.</typeparam>
+/// <typeparam name="TEvent">The common base of its events.</typeparam>
+public sealed class StreamType<TState, TEvent> : IStreamType
+    where TState : notnull
+    where TEvent : notnull
+{
+    private readonly List<IInlineProjection<TState>> _projections = [];
+
+    /// <summary>Its name in the log, singular: <c>enterprise</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The state before the first event.</summary>
+    public required TState Initial { get; init; }
+
+    /// <summary>The state after one more event. Pure; never throws.</summary>
+    public required Func<TState, TEvent, TState> Evolve { get; init; }
+
+    /// <summary>
+    /// Which part of the record an event changes: empty for the record itself, else a sub-resource such as <c>scale-status/2026</c>.
+    /// Each part has a version (and so an ETag) of its own, so that writers of one do not disturb writers of another.
+    /// </summary>
+    public Func<TEvent, string> PartOf { get; init; } = _ => "";
+
+    /// <summary>What a record in this state holds exclusively. The store takes and releases the difference with each append.</summary>
+    public Func<TState, IEnumerable<Claim>> Claims { get; init; } = _ => [];
+
+    /// <summary>Read models kept in the transaction of the append.</summary>
+    public IReadOnlyList<IInlineProjection<TState>> Projections => _projections;
+
+    /// <summary>Adds an inline read model: one row for each stream, a pure function of its state.</summary>
+    public StreamType<TState, TEvent> Inline<TRow>(ReadModelTable<TRow> table, Func<Recorded<TState>, TRow> row)
+    {
+        _projections.Add(new InlineProjection<TState, TRow>(table, row));
+        return this;
+    }
+
+    /// <summary>The record before its first event.</summary>
+    public Recorded<TState> Nothing(Guid id) => new(id, Initial);
+
+    /// <summary>The record after one more event.</summary>
+    public Recorded<TState> Fold(Recorded<TState> record, TEvent e, StoredEvent stored) =>
+        record.After(Evolve(record.State, e), PartOf(e), stored);
+
+    IEnumerable<IReadModelTable> IStreamType.Tables => _projections.Select(p => p.Table);
+
+    IStreamReplay IStreamType.Replay(Guid id, EventTypes types) => new StreamReplay(this, types, Nothing(id));
+
+    private sealed class StreamReplay(StreamType<TState, TEvent> type, EventTypes types, Recorded<TState> record) : IStreamReplay
+    {
+        private Recorded<TState> _record = record;
+
+        public void Apply(StoredEvent stored) => _record = type.Fold(_record, (TEvent)types.Read(stored.Type, stored.Data), stored);
+
+        public IEnumerable<RowChange> Rows() => type._projections.Select(p => p.RowOf(_record));
+
+        public IEnumerable<Claim> Claims() => type.Claims(_record.State);
+    }
+}
+
+/// <summary>A stream type whose state's type does not matter to the caller: what rebuilding needs.</summary>
+internal interface IStreamType
+{
+    string Name { get; }
+
+    IEnumerable<IReadModelTable> Tables { get; }
+
+    IStreamReplay Replay(Guid id, EventTypes types);
+}
+
+internal interface IStreamReplay
+{
+    void Apply(StoredEvent stored);
+
+    IEnumerable<RowChange> Rows();
+
+    IEnumerable<Claim> Claims();
+}
