@@ -33,7 +33,7 @@ public sealed class LocalPostgresServer : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             throw new LocalPostgresException("A private PostgreSQL server needs Linux or macOS. Set ConnectionStrings__HealthPark instead.");
 
-        if (options.ThrowAway) await ThrowAwayFolders.DeleteAbandoned(olderThan: TimeSpan.FromMinutes(1), ct);
+        if (options.ThrowAway) await ThrowAwayFolders.DeleteAbandoned(ct);
         var folder = await ServerFolder.Prepare(options.ThrowAway ? ThrowAwayFolders.NewPath() : options.DataFolder, ct);
         var server = new LocalPostgresServer(folder, options);
         try

@@ -36,16 +36,19 @@ internal sealed class PidFile(string cluster)
         }
     }
 
-    /// <summary>A server's working folder is its cluster, so this very file is in it.</summary>
-    private static bool IsServer(int pid)
+    /// <summary>
+    /// Whether that process serves this cluster: its command line names the folder as the file does. (Its working folder would tell too,
+    /// but root may not look at that in a container.) A process that has ended and was not waited for has no command line any more.
+    /// </summary>
+    private bool IsServer(int pid)
     {
         try
         {
             return OperatingSystem.IsLinux()
-                ? File.ReadLines($"/proc/{pid}/cwd/postmaster.pid").First() == pid.ToString(CultureInfo.InvariantCulture)
+                ? File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(Line(1))
                 : Process.GetProcessById(pid).ProcessName == "postgres";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException)
         {
             return false;
         }

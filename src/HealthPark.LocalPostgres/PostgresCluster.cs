@@ -82,7 +82,7 @@ internal sealed class PostgresCluster(ServerFolder folder, PostgresBinaries bina
         var stopped = await folder.Account.Run(binaries.PgCtl,
             ["stop", "-D", folder.Cluster, "-m", atOnce ? "immediate" : "fast", "-w", "-t", "86400"], ct);
         if (ProcessId is not null) stopped.OrThrow("PostgreSQL did not stop");
-        if (socketFolder is not null && socketFolder != folder.Location) Directory.Delete(socketFolder);
+        if (socketFolder != folder.Location && Directory.Exists(socketFolder)) Directory.Delete(socketFolder);
     }
 
     public async Task CreateDatabaseIfMissing(string socketFolder, CancellationToken ct)
@@ -119,8 +119,9 @@ internal sealed class PostgresCluster(ServerFolder folder, PostgresBinaries bina
             await connection.OpenAsync(ct);
             return true;
         }
-        catch (NpgsqlException) // still starting, or just stopping
+        catch (NpgsqlException e) when (e is not PostgresException { SqlState: not PostgresErrorCodes.CannotConnectNow })
         {
+            // Still starting, or just stopping.
             return false;
         }
     }

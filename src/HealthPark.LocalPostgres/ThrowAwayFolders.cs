@@ -9,11 +9,12 @@ internal static class ThrowAwayFolders
 
     public static string NewPath() => Path.Combine(Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12]);
 
-    /// <summary>Stops the servers that no program uses any more and deletes their folders, but for new ones, which may be about to be used.</summary>
-    public static async Task DeleteAbandoned(TimeSpan olderThan, CancellationToken ct)
+    /// <summary>Stops the servers that no program uses any more, and deletes their folders.</summary>
+    public static async Task DeleteAbandoned(CancellationToken ct)
     {
+        // A folder that has just been made may belong to a program that is about to lock it.
         var old = Directory.GetDirectories(Path.GetTempPath(), Prefix + "*")
-            .Where(folder => Directory.GetCreationTimeUtc(folder) < DateTime.UtcNow - olderThan);
+            .Where(folder => Directory.GetLastWriteTimeUtc(folder) < DateTime.UtcNow.AddMinutes(-1));
         foreach (var folder in old)
         {
             try

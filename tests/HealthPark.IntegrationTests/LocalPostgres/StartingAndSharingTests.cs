@@ -128,7 +128,8 @@ public sealed class StartingAndSharingTests : TestFolder
         var killed = await LocalPostgresServer.Start(new LocalPostgresOptions { ThrowAway = true });
         killed.LeaveRunning();
 
-        await ThrowAwayFolders.DeleteAbandoned(olderThan: TimeSpan.Zero, CancellationToken.None);
+        Directory.SetLastWriteTimeUtc(killed.DataFolder, DateTime.UtcNow.AddHours(-1));
+        await ThrowAwayFolders.DeleteAbandoned(CancellationToken.None);
         await ShouldNotAnswer(killed);
         Directory.Exists(killed.DataFolder).ShouldBeFalse();
     }
