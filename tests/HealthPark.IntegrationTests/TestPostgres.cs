@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using HealthPark.LocalPostgres;
+using Npgsql;
+
+namespace HealthPark.IntegrationTests;
+
+/// <summary>
+/// The PostgreSQL server of this test run: a throw-away one, or the one that <c>HEALTHPARK_TEST_POSTGRES</c> names by a connection
+/// string whose user may create databases. Without a server the tests that ask for a database fail; they are never skipped.
+/// </summary>
+public static class TestPostgres
+{
+    private static readonly string? GivenServer = Environment.GetEnvironmentVariable("HEALTHPARK_TEST_POSTGRES");
+    private static readonly Lazy<Task<LocalPostgresServer>> OwnServer = new(() => LocalPostgresServer.Start(new LocalPostgresOptions
+    {
+        ThrowAway = true,
+        ServerSettings = new Dictionary<string, string> { ["max_connections"] = "300" },
+    }));
+    private static readonly ConcurrentBag<string> Databases = [];
+
+    /// <summary>A new empty database; the connection string names it. It is dropped when the run ends.</summary>
+    public static async Task<string> CreateDatabase()
+    {
+        var name = "t_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var server = string.IsNullOrEmpty(GivenServer) ? (await OwnServer.Value).ConnectionString : GivenServer;
+        await Execute(server, $"create database {name}");
+        Databases.Add(name);
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+    }
+
+    /// <summary>Called once, by <see cref="TestRun"/>.</summary>
+    internal static async Task EndRun()
+    {
+        NpgsqlConnection.ClearAllPools();
+        if (OwnServer.IsValueCreated)
+            await (await OwnServer.Value).DisposeAsync();
+        else
+            foreach (var name in Databases) await Execute(GivenServer!, $"drop database if exists {name} with (force)");
+    }
+
+    private static async Task Execute(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
