@@ -12,7 +12,7 @@ namespace HealthPark.Plan;
 /// </summary>
 public sealed class PlanData
 {
-    private readonly FrozenDictionary<(string, string?, string?, int), Target> targets;
+    private readonly FrozenDictionary<(string, string?, string?, int), Target> _targets;
 
     private PlanData()
     {
@@ -23,7 +23,7 @@ public sealed class PlanData
         Units = new PlanUnits(Read("units", json.UnitsFile).Units);
         Discrepancies = Read("discrepancies", json.DiscrepanciesFile).Discrepancies;
         Rules = Read("rules", json.RulesFile).Rules;
-        targets = Targets.ToFrozenDictionary(t => (t.Indicator, t.Direction, t.Bucket, t.Year));
+        _targets = Targets.ToFrozenDictionary(t => (t.Indicator, t.Direction, t.Bucket, t.Year));
     }
 
     /// <summary>The document itself: title, issuer, date, period, and its frame.</summary>
@@ -59,7 +59,7 @@ public sealed class PlanData
     /// <param name="bucket"><c>ab</c> or <c>cd</c> for a talent split; null otherwise.</param>
     /// <param name="year">Year of the plan's period.</param>
     public Target? For(string indicator, string? direction, string? bucket, int year) =>
-        targets.GetValueOrDefault((indicator, direction, bucket, year));
+        _targets.GetValueOrDefault((indicator, direction, bucket, year));
 
     private static T Read<T>(string name, JsonTypeInfo<T> type)
         where T : class =>

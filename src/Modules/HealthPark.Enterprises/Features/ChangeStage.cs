@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>A step of an enterprise on its way into the park, or out of it.</summary>
+/// <param name="Stage">Where it goes.</param>
+/// <param name="On">The day on which it got there.</param>
+/// <param name="Reason">Why; for leaving and deregistration.</param>
+public sealed record ChangeStageRequest(
+    [property: Required, AllowedValues("negotiating", "signed", "landed", "operating", "moved-out", "deregistered")] string? Stage = null,
+    [property: Required] DateOnly? On = null,
+    [property: StringLength(500)] string? Reason = null) : IRequestBody;
+
+/// <summary>Moves an enterprise to another stage.</summary>
+public static class ChangeStage
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/stage-changes", Handle)
+        .WithName("ChangeEnterpriseStage").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+
+    /// <summary>Moves an enterprise to another stage.</summary>
+    /// <remarks>
+    /// Needs `If-Match`. lead → negotiating → signed → landed → operating, steps may be skipped; from landed or operating to
+    /// moved-out or deregistered. Any other step is 409 with `allowedTransitions`.
+    /// </remarks>
+    public static Task<IResult> Handle(
+        Guid id, ChangeStageRequest body, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises, TimeProvider clock) =>
+        enterprises.Change(request, id, EnterpriseResponse.Looks, e => Task.FromResult(Decide(body, e.State, clock.Today())));
+
+    internal static Decision<EnterpriseEvent> Decide(ChangeStageRequest body, EnterpriseState now, DateOnly today)
+    {
+        if (Decisions.RefuseVoided(now) is { } voided)
+            return voided;
+        var (stage, on) = (Kebab.Parse<EnterpriseStage>(body.Stage)!.Value, body.On!.Value);
+        if (stage == now.Stage && now.ReachedOn[stage] == on)
+            return Array.Empty<EnterpriseEvent>();
+        var allowed = Decisions.NextOf(now.Stage);
+        if (!allowed.Contains(stage))
+        {
+            return Rejection.Transition("stage-not-allowed", new Text(
+                $"不能从 {Kebab.Of(now.Stage)} 变为 {Kebab.Of(stage)}。", $"An enterprise cannot go from {Kebab.Of(now.Stage)} to {Kebab.Of(stage)}."),
+                allowed.Select(Kebab.Of));
+        }
+
+        var errors = new List<FieldError>();
+        Decisions.CheckDates(now.ReachedOn.SetItem(stage, on), today, errors);
+        if (errors.Count > 0)
+            return Rejection.Invalid([.. errors.Select(e => e with { Pointer = "/on" })]);
+        return stage switch
+        {
+            EnterpriseStage.Negotiating => new EnterpriseNegotiationStarted(on),
+            EnterpriseStage.Signed => new EnterpriseSigned(on),
+            EnterpriseStage.Landed => new EnterpriseLanded(on),
+            EnterpriseStage.Operating => new EnterpriseOperationStarted(on),
+            EnterpriseStage.MovedOut => new EnterpriseMovedOut(on, body.Reason?.Trim()),
+            _ => new EnterpriseDeregistered(on, body.Reason?.Trim()),
+        };
+    }
+}

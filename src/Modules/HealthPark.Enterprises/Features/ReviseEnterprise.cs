@@ -1,0 +1,186 @@
+using System.ComponentModel.DataAnnotations;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Enterprises.ReadModels;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using HealthPark.Kernel.Reference;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>Changes to an enterprise (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay.</summary>
+/// <param name="Name">Its registered name; cannot be cleared.</param>
+/// <param name="Uscc">Its unified social credit code, entered or corrected; cannot be cleared.</param>
+/// <param name="Direction">Its primary direction from `directionFrom` on; cannot be cleared.</param>
+/// <param name="DirectionFrom">The first day of the new direction; today if absent. Periods that ended before it keep the old direction.</param>
+/// <param name="SubField">Its sub-field of the direction.</param>
+/// <param name="Aliases">Other names; null empties the list, as for the other lists.</param>
+/// <param name="CxoKinds">Codes: `cxo-kinds`.</param>
+/// <param name="Tiers">Codes: `enterprise-tiers`.</param>
+/// <param name="IndustryCode">Its industry class in GB/T 4754-2017.</param>
+/// <param name="Zone">Codes: `zones`.</param>
+/// <param name="Carrier">Codes: `carriers`.</param>
+/// <param name="NegotiatingOn">Corrects the date of a stage already reached, as do the other dates; a stage is reached by a stage change.</param>
+/// <param name="SignedOn">Corrects the date of signing.</param>
+/// <param name="LandedOn">Corrects the date of landing.</param>
+/// <param name="OperatingOn">Corrects the date on which it began to operate.</param>
+/// <param name="ConfirmDistinct">With a new name: says that it is not the enterprise of that name that is known already.</param>
+/// <param name="Reason">Why the two are distinct.</param>
+public sealed record ReviseEnterpriseRequest(
+    [property: StringLength(200)] string? Name = null,
+    [property: StringLength(60)] string? Uscc = null,
+    string? Direction = null,
+    DateOnly? DirectionFrom = null,
+    string? SubField = null,
+    [property: MaxLength(20)] IReadOnlyList<string>? Aliases = null,
+    IReadOnlyList<string>? CxoKinds = null,
+    IReadOnlyList<string>? Tiers = null,
+    string? IndustryCode = null,
+    string? Zone = null,
+    string? Carrier = null,
+    DateOnly? NegotiatingOn = null,
+    DateOnly? SignedOn = null,
+    DateOnly? LandedOn = null,
+    DateOnly? OperatingOn = null,
+    bool? ConfirmDistinct = null,
+    [property: StringLength(500)] string? Reason = null);
+
+/// <summary>Changes an enterprise's description, code, direction or dates.</summary>
+public static class ReviseEnterprise
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/enterprises/{id:guid}", Handle)
+        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+
+    /// <summary>Changes an enterprise.</summary>
+    /// <remarks>
+    /// Needs `If-Match`. A change of code, direction or date submits the record for verification again: reported figures follow at
+    /// once, verified ones when the park office has verified it. A new direction is a reclassification with its own date.
+    /// </remarks>
+    public static Task<IResult> Handle(
+        Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises,
+        EnterpriseNames names, TimeProvider clock) =>
+        enterprises.Change(request, id, EnterpriseResponse.Looks, async enterprise =>
+        {
+            var newName = patch.Body.Name is { } name && name.Trim() != enterprise.State.Name ? name : null;
+            var namesakes = newName is null ? [] : await names.FindNamesakes(newName, id, request.Aborted);
+            return Decide(patch, enterprise.State, namesakes, request.Caller.Reaches, clock.Today());
+        });
+
+    internal static Decision<EnterpriseEvent> Decide(
+        MergePatch<ReviseEnterpriseRequest> patch, EnterpriseState now, IReadOnlyList<Namesake> namesakes, Func<Guid, bool> mayRead, DateOnly today)
+    {
+        if (Decisions.RefuseVoided(now) is { } voided)
+            return voided;
+        var body = patch.Body;
+        var errors = new List<FieldError>(Validation.Check(body));
+        foreach (var member in new[] { "name", "uscc", "direction", "negotiatingOn", "signedOn", "landedOn", "operatingOn" }.Where(m => patch.Sets(m) && IsEmpty(body, m)))
+            errors.Add(new FieldError("/" + member, "cannot-be-cleared", new Text("此项不能清空。", "This member cannot be cleared.")));
+        var uscc = Decisions.CheckUscc(body.Uscc, errors);
+        var direction = body.Direction ?? now.Direction;
+        // A sub-field of the old direction goes with it.
+        var subField = patch.Sets("subField") ? body.SubField : direction == now.Direction ? now.SubField : null;
+        Decisions.CheckBelonging(
+            direction, subField, patch.Sets("zone") ? body.Zone : now.Zone, patch.Sets("carrier") ? body.Carrier : now.Carrier, errors);
+        Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
+        Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
+        Decisions.CheckIndustryCode(body.IndustryCode, errors);
+        if (body.DirectionFrom > today)
+            errors.Add(new FieldError("/directionFrom", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));
+        if (body.DirectionFrom is not null && body.Direction is null)
+            errors.Add(new FieldError("/directionFrom", "without-direction", new Text("须与 direction 一同给出。", "Must be given with direction.")));
+        var dates = Corrections(body, now, errors);
+        Decisions.CheckDates(dates.Aggregate(now.ReachedOn, (all, d) => all.SetItem(d.Stage, d.On)), today, errors);
+        if (errors.Count > 0)
+            return Rejection.Invalid(errors);
+        if (Decisions.RefuseNamesakes(namesakes, body.ConfirmDistinct, body.Reason, mayRead) is { } duplicate)
+            return duplicate;
+
+        List<EnterpriseEvent> events = [];
+        if (Description(patch, now, direction == now.Direction, namesakes.Count > 0) is { } description)
+            events.Add(description);
+        if (uscc is not null && uscc != now.Uscc)
+            events.Add(new EnterpriseUsccRecorded(uscc));
+        if (direction != now.Direction)
+            events.Add(new EnterpriseReclassified(direction, subField, body.DirectionFrom ?? today));
+        events.AddRange(dates.Select(d => new EnterpriseDateCorrected(d.Stage, d.On)));
+        return events;
+    }
+
+    private static EnterpriseDescriptionRevised? Description(
+        MergePatch<ReviseEnterpriseRequest> patch, EnterpriseState now, bool sameDirection, bool confirmedDistinct)
+    {
+        var body = patch.Body;
+        var cleared = new List<string>();
+        var name = body.Name?.Trim() is { } text && text != now.Name ? text : null;
+        var revised = new EnterpriseDescriptionRevised(
+            name,
+            NewList("aliases", body.Aliases, now.Aliases),
+            sameDirection ? NewText("subField", body.SubField, now.SubField) : null,
+            NewList("cxoKinds", body.CxoKinds, now.CxoKinds),
+            NewList("tiers", body.Tiers, now.Tiers),
+            NewText("industryCode", body.IndustryCode, now.IndustryCode),
+            NewText("zone", body.Zone, now.Zone),
+            NewText("carrier", body.Carrier, now.Carrier),
+            cleared,
+            name is not null && confirmedDistinct ? body.Reason!.Trim() : null);
+        var changesNothing = cleared.Count == 0 && revised is
+            { Name: null, Aliases: null, SubField: null, CxoKinds: null, Tiers: null, IndustryCode: null, Zone: null, Carrier: null };
+        return changesNothing ? null : revised;
+
+        string? NewText(string member, string? value, string? current)
+        {
+            if (patch.Sets(member) && value is null && current is not null)
+                cleared.Add(member);
+            return value == current ? null : value;
+        }
+
+        IReadOnlyList<string>? NewList(string member, IReadOnlyList<string>? value, IReadOnlyList<string> current) =>
+            !patch.Sets(member) || (value ?? []).SequenceEqual(current) ? null : value ?? [];
+    }
+
+    private static List<(EnterpriseStage Stage, DateOnly On)> Corrections(ReviseEnterpriseRequest body, EnterpriseState now, List<FieldError> errors)
+    {
+        var corrections = new List<(EnterpriseStage, DateOnly)>();
+        foreach (var (stage, given) in new[]
+        {
+            (EnterpriseStage.Negotiating, body.NegotiatingOn), (EnterpriseStage.Signed, body.SignedOn),
+            (EnterpriseStage.Landed, body.LandedOn), (EnterpriseStage.Operating, body.OperatingOn),
+        })
+        {
+            if (given is not { } on)
+                continue;
+            if (!now.ReachedOn.TryGetValue(stage, out var before))
+            {
+                // An earlier stage that was skipped may be filled in later; a stage still ahead is reached by a stage change.
+                if (stage > now.Stage)
+                {
+                    errors.Add(new FieldError("/" + Decisions.MemberOf(stage), "stage-not-reached", new Text(
+                        $"企业尚未到达此阶段;请提交 stage-changes,stage 为 {Kebab.Of(stage)}。",
+                        $"The enterprise has not reached this stage; post a stage change to {Kebab.Of(stage)}.")));
+                    continue;
+                }
+            }
+            else if (before == on)
+            {
+                continue;
+            }
+
+            corrections.Add((stage, on));
+        }
+
+        return corrections;
+    }
+
+    private static bool IsEmpty(ReviseEnterpriseRequest body, string member) => member switch
+    {
+        "name" => string.IsNullOrWhiteSpace(body.Name),
+        "uscc" => string.IsNullOrWhiteSpace(body.Uscc),
+        "direction" => body.Direction is null,
+        "negotiatingOn" => body.NegotiatingOn is null,
+        "signedOn" => body.SignedOn is null,
+        "landedOn" => body.LandedOn is null,
+        _ => body.OperatingOn is null,
+    };
+}

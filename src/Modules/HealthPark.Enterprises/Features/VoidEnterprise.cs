@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>Voiding of an enterprise entered by mistake.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record VoidEnterpriseRequest([property: Required, StringLength(500)] string? Reason = null) : IRequestBody;
+
+/// <summary>Voids an enterprise.</summary>
+public static class VoidEnterprise
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/void", Handle)
+        .WithName("VoidEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+
+    /// <summary>Voids an enterprise that was entered by mistake.</summary>
+    /// <remarks>Needs `If-Match`. It counts nowhere from then on, its code and name are free again, and its history stays. There is no way back.</remarks>
+    public static Task<IResult> Handle(Guid id, VoidEnterpriseRequest body, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises) =>
+        enterprises.Change(request, id, EnterpriseResponse.Looks, e => Task.FromResult(Decide(body, e.State)));
+
+    internal static Decision<EnterpriseEvent> Decide(VoidEnterpriseRequest body, EnterpriseState now) =>
+        now.Stage == EnterpriseStage.Voided ? Array.Empty<EnterpriseEvent>() : new EnterpriseVoided(body.Reason!.Trim());
+}
