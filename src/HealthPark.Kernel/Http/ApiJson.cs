@@ -14,9 +14,10 @@ public static class ApiJson
     public static readonly JsonSerializerOptions Options = Create();
 
     /// <summary>Fresh settings for a module's own context.</summary>
-    public static JsonSerializerOptions NewOptions()
+    /// <param name="leaveOut">Which members are left out when written; none by default.</param>
+    public static JsonSerializerOptions NewOptions(JsonIgnoreCondition leaveOut = JsonIgnoreCondition.Never)
     {
-        var options = new JsonSerializerOptions();
+        var options = new JsonSerializerOptions { DefaultIgnoreCondition = leaveOut };
         Configure(options);
         return options;
     }

@@ -1,0 +1,27 @@
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.EventStore;
+using HealthPark.Kernel;
+
+namespace HealthPark.Enterprises.ReadModels;
+
+/// <summary>Finds enterprises by what they are called.</summary>
+public sealed class EnterpriseNames(Database database)
+{
+    /// <summary>Other enterprises, not voided, one of whose names folds to the same text as this one.</summary>
+    public async Task<IReadOnlyList<Namesake>> FindNamesakes(string name, Guid self, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await connection.Query(
+            "select id, owner_organization_id from enterprises.enterprises where folded_names ? $1 and stage <> 'voided' and id <> $2 order by id limit 20",
+            row => new Namesake(row.GetGuid(0), row.GetGuid(1)), ct, NameFolding.Fold(name), self);
+    }
+
+    /// <summary>The enterprise, not voided, that holds a unified social credit code in normal form.</summary>
+    public async Task<Guid?> FindByUscc(string uscc, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var found = await connection.Query(
+            "select id from enterprises.enterprises where uscc = $1 and stage <> 'voided'", row => (Guid?)row.GetGuid(0), ct, uscc);
+        return found.FirstOrDefault();
+    }
+}
