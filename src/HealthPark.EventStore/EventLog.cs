@@ -14,6 +14,19 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
         return await Head(connection, ct);
     }
 
+    /// <summary>The present: the last position and the database's clock, so paired that no event with an earlier instant can still come.</summary>
+    public async Task<(long Position, DateTimeOffset Instant)> Now(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.Execute("select event_store.wait_for_append()", ct);
+        var now = await connection.Query(
+            "select position, greatest(clock_timestamp(), recorded_at) from event_store.log_head",
+            row => (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1)), ct);
+        await transaction.CommitAsync(ct);
+        return now.Single();
+    }
+
     /// <summary>The position of the last event, as this connection's transaction sees it.</summary>
     public static async Task<long> Head(NpgsqlConnection connection, CancellationToken ct) =>
         (await connection.Query("select position from event_store.log_head", row => row.GetInt64(0), ct)).Single();

@@ -40,24 +40,23 @@ public static class Positions
 /// <summary>What a read asks about time: <c>asOf</c>, an instant (RFC 3339) or a position.</summary>
 /// <param name="Instant">The instant for which is answered.</param>
 /// <param name="Position">The last position known at that instant.</param>
-/// <param name="IsPast">Whether the request named it; else it is the present.</param>
-public sealed record AsOf(DateTimeOffset Instant, long Position, bool IsPast)
+public sealed record AsOf(DateTimeOffset Instant, long Position)
 {
     /// <summary>Reads a query parameter as a point in the past, or the present when it is absent.</summary>
     /// <exception cref="RejectedException">It is neither an instant nor a position, or it lies in the future.</exception>
     public static async Task<AsOf> Of(HttpContext context, string parameter = "asOf")
     {
         var log = context.RequestServices.GetRequiredService<EventLog>();
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var ct = context.RequestAborted;
+        var (head, now) = await log.Now(ct);
         var text = context.Request.Query[parameter].ToString();
         if (text.Length == 0)
-            return new AsOf(now, await log.Head(ct), false);
+            return new AsOf(now, head);
 
         if (text.All(char.IsAsciiDigit))
         {
-            var position = Positions.Parse(text, await log.Head(ct)) ?? throw InTheFuture(parameter);
-            return new AsOf(await log.InstantOf(position, ct), position, true);
+            var position = Positions.Parse(text, head) ?? throw InTheFuture(parameter);
+            return new AsOf(await log.InstantOf(position, ct), position);
         }
 
         // A "+" in a query is a space unless it was escaped; an offset is worth understanding all the same.
@@ -67,7 +66,7 @@ public sealed record AsOf(DateTimeOffset Instant, long Position, bool IsPast)
                 "须为 RFC 3339 时刻(如 2026-06-30T16:00:00Z)或日志位置。", "Must be an instant as in RFC 3339, such as 2026-06-30T16:00:00Z, or a position in the log.")));
         }
 
-        return instant <= now ? new AsOf(instant.ToUniversalTime(), await log.PositionAt(instant, ct), true) : throw InTheFuture(parameter);
+        return instant <= now ? new AsOf(instant.ToUniversalTime(), await log.PositionAt(instant, ct)) : throw InTheFuture(parameter);
     }
 
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];

@@ -23,9 +23,10 @@ public static class ReadParameters
     {
         Only(context, "asOf", "version");
         var version = context.Request.Query["version"].ToString();
+        var atInstant = context.Request.Query.ContainsKey("asOf");
         if (version.Length == 0)
-            return (await AsOf.Of(context)) is { IsPast: true, Position: var position } ? EventStore.UpTo.AtPosition(position) : EventStore.UpTo.Now;
-        if (context.Request.Query.ContainsKey("asOf"))
+            return atInstant ? EventStore.UpTo.AtPosition((await AsOf.Of(context)).Position) : EventStore.UpTo.Now;
+        if (atInstant)
             throw new RejectedException(Rejection.Malformed("version", "asof-and-version", new Text("asOf 与 version 不能同时使用。", "asOf and version exclude each other.")));
         return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? EventStore.UpTo.AtVersion(number)

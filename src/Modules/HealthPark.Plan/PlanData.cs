@@ -61,6 +61,11 @@ public sealed class PlanData
     public Target? For(string indicator, string? direction, string? bucket, int year) =>
         _targets.GetValueOrDefault((indicator, direction, bucket, year));
 
+    /// <summary>The year-end targets of a figure by year; years for which the plan sets none are absent.</summary>
+    public IReadOnlyDictionary<int, decimal> TargetsOf(string indicator, string? direction, string? bucket) => Targets
+        .Where(t => t.Indicator == indicator && t.Direction == direction && t.Bucket == bucket && t.Value is not null)
+        .ToDictionary(t => t.Year, t => t.Value!.Value);
+
     private static T Read<T>(string name, JsonTypeInfo<T> type)
         where T : class =>
         EmbeddedJson.Read(typeof(PlanData).Assembly, $"Data/{name}.json", type);

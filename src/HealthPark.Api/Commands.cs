@@ -1,0 +1,76 @@
+using HealthPark.EventStore;
+using HealthPark.LocalPostgres;
+using Npgsql;
+
+namespace HealthPark.Api;
+
+/// <summary>What the program does besides serving.</summary>
+internal static class Commands
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code: 0 if all is well, 1 if it is not, 2 for an unknown command.</returns>
+    public static async Task<int> Run(WebApplication app, string command)
+    {
+        Func<IServiceProvider, Task<int>>? run = command switch
+        {
+            "migrate" => Migrate,
+            "rebuild" => Rebuild,
+            "verify" => Verify,
+            _ => null,
+        };
+        if (run is null)
+        {
+            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify.");
+            return 2;
+        }
+
+        var database = app.Services.GetRequiredService<DatabaseStart>();
+        try
+        {
+            await database.Open(CancellationToken.None);
+            return await run(app.Services);
+        }
+        catch (Exception e) when (e is StartException or LocalPostgresException or NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        finally
+        {
+            await database.Leave();
+        }
+    }
+
+    private static Task<int> Migrate(IServiceProvider services)
+    {
+        Console.WriteLine("The tables are up to date."); // opening the database brought them there
+        return Task.FromResult(0);
+    }
+
+    private static async Task<int> Rebuild(IServiceProvider services)
+    {
+        foreach (var table in await services.GetRequiredService<Projections>().Rebuild(CancellationToken.None))
+            Console.WriteLine($"Rebuilt {table}");
+        return 0;
+    }
+
+    private static async Task<int> Verify(IServiceProvider services)
+    {
+        var projections = services.GetRequiredService<Projections>();
+        var sound = true;
+        foreach (var (schema, events, brokenAt) in await projections.CheckChains(CancellationToken.None))
+        {
+            Console.WriteLine(brokenAt is null ? $"{schema}: the hash chain of {events} events holds" : $"{schema}: the hash chain breaks at position {brokenAt}");
+            sound &= brokenAt is null;
+        }
+
+        foreach (var difference in await projections.Compare(CancellationToken.None))
+        {
+            Console.WriteLine(difference);
+            sound = false;
+        }
+
+        Console.WriteLine(sound ? "Log and read models agree." : "Something is wrong; see above.");
+        return sound ? 0 : 1;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization.Metadata;
+using HealthPark.Access;
+using HealthPark.Api.OpenApi;
+using HealthPark.Enterprises;
+using HealthPark.EventStore;
+using HealthPark.Kernel.Http;
+using HealthPark.Plan;
+
+namespace HealthPark.Api;
+
+/// <summary>How the program is put together. Nothing here touches the database: building the contract builds the program too.</summary>
+public static class HealthParkApplication
+{
+    private const long MostBytes = 1024 * 1024;
+
+    /// <summary>Puts the program together.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = MostBytes;
+        });
+        if (builder.Configuration["URLS"] is null)
+            builder.WebHost.UseUrls("http://127.0.0.1:5080");
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DatabaseStart>().AddHostedService(p => p.GetRequiredService<DatabaseStart>());
+        services.AddEventStore();
+        services.AddAccess();
+        services.AddEnterprises();
+        services.AddPlan();
+        services.AddHostedService<StartupTasks>();
+
+        services.AddProblemDetails().AddExceptionHandler<ProblemHandling>();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(o =>
+        {
+            ApiJson.Configure(o.SerializerOptions);
+            o.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        });
+        services.AddOpenApi("v1", Contract.Describe);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(ProblemHandling.Explain);
+        app.Use((context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method))
+                context.Request.EnableBuffering(); // the body is read twice: once to bind it, once for its fingerprint
+            return next(context);
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapAccess();
+        app.MapEnterprises();
+        app.MapPlan();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.UseSwaggerUI(o =>
+        {
+            o.RoutePrefix = "docs";
+            o.DocumentTitle = "HealthPark.Api";
+            o.SwaggerEndpoint("/openapi/v1.json", "HealthPark.Api v1");
+        });
+        return app;
+    }
+
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Serve(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is StartException or LocalPostgres.LocalPostgresException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+
+        Welcome.Say(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+}

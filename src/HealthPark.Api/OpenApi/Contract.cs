@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace HealthPark.Api.OpenApi;
+
+/// <summary>The contract: what the endpoints declare about themselves, as an OpenAPI 3.1 document.</summary>
+internal static class Contract
+{
+    public static void Describe(OpenApiOptions options)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            Introduce(document);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(OperationContract.Complete);
+        options.AddSchemaTransformer(SchemaContract.Complete);
+    }
+
+    private static void Introduce(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "HealthPark.Api",
+            Version = "v1",
+            Description = """
+                System of record and integration API of a district's health-industry park: enterprises, their verification, scale and
+                revenue, and the plan's scorecard with its proof, at any past instant.
+
+                Every call that is not public carries `Authorization: Bearer hp_…`. Every 4xx and 5xx answer is a problem (RFC 9457) whose
+                `code` is stable and whose texts follow `Accept-Language` (zh-CN or en). Every POST carries an `Idempotency-Key`; changes
+                carry `If-Match`. A write answers `HealthPark-Position`; a read that carries it as `HealthPark-Min-Position` is never older.
+                """,
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["apiKey"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "hp_…",
+                Description = "An API key with the scope that the operation names.",
+            },
+        };
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace HealthPark.Api.OpenApi;
+
+/// <summary>Completes each operation with what all of its kind have: security, headers, conditions, query parameters and problems.</summary>
+internal static class OperationContract
+{
+    private const string Json = "application/json";
+    private const string ProblemJson = "application/problem+json";
+
+    public static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var method = context.Description.HttpMethod;
+        var writes = metadata.OfType<WriteMetadata>().Any();
+        var conditional = metadata.OfType<ConditionalWriteMetadata>().FirstOrDefault();
+        var isPublic = metadata.OfType<IAllowAnonymous>().Any();
+        var hasPath = operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
+        operation.Parameters ??= [];
+
+        foreach (var parameter in metadata.OfType<QueryParameters>().SelectMany(p => p.Parameters))
+            operation.Parameters.Add(Query(parameter));
+        if (metadata.OfType<ScopeRequirement>().FirstOrDefault() is { } requirement)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [requirement.Scope] }];
+            operation.Description = $"{operation.Description}\n\nScope: `{requirement.Scope}`.".Trim();
+        }
+
+        if (writes)
+        {
+            operation.Parameters.Add(Query(new QueryParameter("dryRun", "`true`: decide in full, store nothing, and say what would change.", Values: ["true", "false"])));
+            operation.Parameters.Add(Header("Idempotency-Key", "A new value for each new operation, the same for its retries; kept for 7 days.",
+                required: method == "POST", example: "0b7e2a52-6c1f-4a52-9d55-2f6f0f6f9b1e"));
+        }
+
+        if (conditional is not null)
+            operation.Parameters.Add(Header("If-Match", "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
+        if (method == "GET" && !isPublic)
+        {
+            operation.Parameters.Add(Header("If-None-Match", "The ETag that the client has: 304 if it is still the present one.", example: "\"1\""));
+            operation.Parameters.Add(Header(Positions.MinHeader, "A position that the answer must not be older than; 503 if it is not reached within 5 s.", example: "42"));
+        }
+
+        operation.Parameters.Add(Header("Accept-Language", "The language of texts for people: zh-CN (default) or en.", example: "zh-CN"));
+
+        operation.Responses ??= new OpenApiResponses();
+        if (conditional is not null)
+            await AddDryRun(operation, conditional, context, ct);
+        foreach (var (status, response) in operation.Responses)
+            DescribeSuccess(status, (OpenApiResponse)response, writes);
+        var problem = await Problem(context, ct);
+        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath))
+        {
+            operation.Responses[status] = new OpenApiResponse
+            {
+                Description = meaning,
+                Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = problem } },
+            };
+        }
+
+        if (method == "GET" && !isPublic)
+            operation.Responses["304"] = new OpenApiResponse { Description = "The client has it already." };
+    }
+
+    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath)
+    {
+        if (!isPublic)
+        {
+            yield return ("400", "A parameter, header or body that cannot be understood.");
+            yield return ("401", "No valid key.");
+            yield return ("403", "The key lacks the scope.");
+        }
+
+        if (hasPath)
+            yield return ("404", "No such record, or none that the caller may see.");
+        if (writes)
+        {
+            yield return ("409", "A rule of the field or the record's state is against it.");
+            yield return ("413", "The body has more than 1 MiB.");
+            yield return ("415", "The body is not JSON.");
+            yield return ("422", "A member breaks a rule, or the Idempotency-Key was used for another request.");
+        }
+
+        if (conditional)
+        {
+            yield return ("412", "The record has changed since it was read; `changes` says what, by whom and when.");
+            yield return ("428", "If-Match is missing.");
+        }
+
+        yield return ("500", "Something failed on our side.");
+        yield return ("503", "The database is away, or a position was not reached in time; see Retry-After.");
+    }
+
+    private static void DescribeSuccess(string status, OpenApiResponse response, bool writes)
+    {
+        response.Description = status switch
+        {
+            "201" => "Made.",
+            "200" when writes => "Done, or the answer of a dry run.",
+            _ => "Here it is.",
+        };
+        if (!writes)
+            return;
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers["ETag"] = TextHeader("The version of what was changed, for the next If-Match.");
+        response.Headers[Positions.Header] = TextHeader("The position that the write made in the log.");
+        response.Headers["Idempotency-Replayed"] = TextHeader("`true` if this answers a request that was carried out before.");
+        if (status == "201")
+            response.Headers["Location"] = TextHeader("Where it is.");
+    }
+
+    private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var content = ((OpenApiResponse)operation.Responses!["200"]).Content![Json];
+        var dryRun = await context.GetOrCreateSchemaAsync(write.DryRunAnswer, null, ct);
+        content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, dryRun] };
+    }
+
+    private static async Task<IOpenApiSchema> Problem(OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        context.Document!.Components ??= new OpenApiComponents();
+        context.Document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        if (!context.Document.Components.Schemas.ContainsKey(nameof(Kernel.Http.Problem)))
+            context.Document.AddComponent(nameof(Kernel.Http.Problem), (IOpenApiSchema)await context.GetOrCreateSchemaAsync(typeof(Problem), null, ct));
+        return new OpenApiSchemaReference(nameof(Kernel.Http.Problem), context.Document);
+    }
+
+    private static OpenApiHeader TextHeader(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static OpenApiParameter Query(QueryParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Query,
+        Required = parameter.Required,
+        Description = parameter.Description,
+        Example = parameter.Example is null ? null : JsonValue.Create(parameter.Example),
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = parameter.Values is null ? null : [.. parameter.Values.Select(v => (JsonNode)JsonValue.Create(v)!)],
+        },
+    };
+
+    private static OpenApiParameter Header(string name, string description, string example, bool required = false) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Example = JsonValue.Create(example),
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

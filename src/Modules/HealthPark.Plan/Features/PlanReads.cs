@@ -1,0 +1,21 @@
+using HealthPark.Kernel.Http;
+using HealthPark.Plan.Ledger;
+using Microsoft.AspNetCore.Http;
+
+namespace HealthPark.Plan.Features;
+
+/// <summary>What every read of the plan's figures does first: find out what was known when, and wait until the ledger has got there.</summary>
+public sealed class PlanReads
+{
+    internal PlanReads(PlanLedger ledger) => Ledger = ledger;
+
+    internal PlanLedger Ledger { get; }
+
+    internal async Task<AsOf> AsOf(HttpContext context, string parameter = "asOf")
+    {
+        var asOf = await Kernel.Http.AsOf.Of(context, parameter);
+        var demanded = await Positions.Demanded(context);
+        await Ledger.WaitFor(Math.Max(asOf.Position, demanded ?? 0), context.RequestAborted);
+        return asOf;
+    }
+}
