@@ -110,7 +110,7 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         var direction = descending ? "desc" : "asc";
         await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
         var rows = await connection.Query(
-            $"select id, ({key})::text, body::text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
+            $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
             row => (Id: row.GetGuid(0), Key: row.GetString(1), Body: row.GetString(2)), ct, [.. values]);
         long? total = query.ContainsKey("count") ? (await connection.Query($"select count(*) from {table} {all}", row => row.GetInt64(0), ct, allValues))[0] : null;
 

@@ -6,11 +6,11 @@ using HealthPark.Contracts.Access;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Access;
@@ -43,12 +43,19 @@ public static class AccessModule
             Owner = key => key.State.Issued!.OrganizationId,
         });
         services.AddSingleton<OrganizationDirectory>().AddSingleton<IOrganizationDirectory>(p => p.GetRequiredService<OrganizationDirectory>());
-        services.AddSingleton(p => ActivatorUtilities.CreateInstance<AdministratorKey>(p));
+        services.AddSingleton(p => new AdministratorKey(
+            p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), p.GetRequiredService<OrganizationDirectory>(),
+            p.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IStartupTask>(p => p.GetRequiredService<AdministratorKey>());
 
         services.AddHttpContextAccessor();
         services.AddSingleton<KeyRing>();
-        services.AddAuthentication(ApiKeyAuthentication.Name).AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
+        services.AddWebEncoders();
+        services.AddAuthenticationCore(o =>
+        {
+            o.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
+            o.DefaultScheme = ApiKeyAuthentication.Name;
+        });
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessProblems>();

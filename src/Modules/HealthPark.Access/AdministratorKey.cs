@@ -4,7 +4,6 @@ using HealthPark.Access.Organization;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Access;
 
@@ -22,7 +21,7 @@ public sealed class AdministratorKey : IStartupTask
     private readonly string? _given;
 
     internal AdministratorKey(
-        Database database, [FromKeyedServices(AccessModule.Schema)] ModuleStore store, OrganizationDirectory organizations, IConfiguration configuration) =>
+        Database database, ModuleStore store, OrganizationDirectory organizations, IConfiguration configuration) =>
         (_database, _store, _organizations, _given) = (database, store, organizations, configuration["HEALTHPARK_ADMIN_KEY"]);
 
     /// <summary>The key that was made at this start; null if there was one before, or one was given.</summary>
