@@ -74,7 +74,7 @@ public static class HealthParkApplication
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Serve(WebApplication app)
+    public static async Task<int> Serve(WebApplication app, string[] args)
     {
         try
         {
@@ -86,7 +86,7 @@ public static class HealthParkApplication
             return 1;
         }
 
-        Welcome.Say(app);
+        await Welcome.Say(app, args);
         await app.WaitForShutdownAsync();
         return 0;
     }
