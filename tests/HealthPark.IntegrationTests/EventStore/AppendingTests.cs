@@ -178,6 +178,15 @@ public sealed class AppendingTests : StoreTest
     }
 
     [Fact]
+    public async Task A_listener_that_fails_does_not_make_an_append_look_failed()
+    {
+        Node.Signal.Changed += _ => throw new InvalidOperationException("A listener's own fault.");
+
+        (await Append(Note.New(), new NoteWritten("text"))).ShouldBeOfType<Appended>();
+        (await WholeLog()).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_gathers_while_a_batch_commits_goes_in_together()
     {
         var gate = Hold();
