@@ -243,7 +243,7 @@ public sealed class AppendingTests : StoreTest
             values (1000, gen_random_uuid(), $1, 2, '{}', 'foreign', now(), '{}', '')
             """,
             default, note.Id);
-        await Eventually($"select count(*) = 1 from pg_stat_activity where pid = {connection.ProcessID} and wait_event = 'advisory'");
+        await Waiting.Until(Node, $"select count(*) = 1 from pg_stat_activity where pid = {connection.ProcessID} and wait_event = 'advisory'");
         foreign.IsCompleted.ShouldBeFalse();
         gate.Open();
 

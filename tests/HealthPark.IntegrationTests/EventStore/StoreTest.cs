@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using HealthPark.EventStore;
 using Npgsql;
@@ -85,14 +84,4 @@ public abstract class StoreTest : IAsyncLifetime
         await connection.Execute("set session_replication_role = replica", default); // neither triggers nor foreign keys
         await connection.Execute(sql, default);
     }
-
-    /// <summary>Asks until the answer suits, and looks again whenever the database has answered.</summary>
-    internal async Task Eventually(string question)
-    {
-        using var patience = new CancellationTokenSource(StoreNode.Patience);
-        while (!(await Ask<bool>(question)).Single())
-            patience.Token.ThrowIfCancellationRequested();
-    }
-
-    internal static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
