@@ -40,24 +40,29 @@ internal sealed class StoreNode : IAsyncDisposable
 
     public ModuleStore South => Module("south");
 
+    public ModuleStore East => Module("east");
+
     public ModuleStore Module(string schema) => _host.Services.GetRequiredKeyedService<ModuleStore>(schema);
 
     /// <summary>A node whose database is not migrated and whose services do not run yet.</summary>
-    public static StoreNode Build(string connectionString)
+    public static StoreNode Build(string connectionString, bool subscriptions = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<Interference>().AddEventStore();
         foreach (var schema in Schemas)
             builder.Services.AddModuleStore(schema, typeof(Note).Assembly, Note.Events, Note.Stream);
-        builder.Services.AddSubscription<CopyAll>().AddSubscription<CopyNorth>();
+        if (subscriptions)
+            builder.Services.AddSubscription<CopyAll>().AddSubscription<CopyNorth>();
         var node = new StoreNode(builder.Build());
         node.Database.Open(connectionString);
         return node;
     }
 
-    public static async Task<StoreNode> Start(string connectionString)
+    public static async Task<StoreNode> Start(
+        string connectionString, bool subscriptions = true, Func<string, IReadOnlyList<StoredEvent>, CancellationToken, Task>? onBatch = null)
     {
-        var node = Build(connectionString);
+        var node = Build(connectionString, subscriptions);
+        node.Interference.OnBatch = onBatch ?? node.Interference.OnBatch;
         await node.Migrations.Apply(default);
         await node._host.StartAsync();
         return node;

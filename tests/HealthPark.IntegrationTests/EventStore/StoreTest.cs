@@ -27,9 +27,9 @@ public abstract class StoreTest : IAsyncLifetime
             await node.DisposeAsync();
     }
 
-    internal async Task<StoreNode> StartNode()
+    internal async Task<StoreNode> StartNode(Func<string, IReadOnlyList<StoredEvent>, CancellationToken, Task>? onBatch = null)
     {
-        var node = await StoreNode.Start(ConnectionString);
+        var node = await StoreNode.Start(ConnectionString, onBatch: onBatch);
         _nodes.Add(node);
         return node;
     }
