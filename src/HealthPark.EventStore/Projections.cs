@@ -57,7 +57,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
     public async Task<IReadOnlyList<(string Schema, long Events, long? BrokenAt)>> CheckChains(CancellationToken ct)
     {
         var results = new List<(string, long, long?)>();
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
         foreach (var schema in stores.Select(s => s.Schema))
             results.Add(await CheckChain(connection, schema, ct));
         results.Add(await CheckPositions(connection, ct));
@@ -114,7 +114,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
                 continue;
             log.LogInformation("Making {Schema}'s read models from the log", store.Schema);
             var shadow = $"{store.Schema}_rebuild";
-            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
             await connection.Execute($"drop schema if exists {shadow} cascade", ct);
             await connection.Execute($"create schema {shadow}", ct);
             foreach (var table in tables)
@@ -172,7 +172,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         var head = await EventLog.Head(connection, ct);
         var types = store.StreamTypes.ToDictionary(t => t.Name);
         var rows = new List<RowChange>();
-        await using var readFrom = await database.Source.OpenConnectionAsync(ct);
+        await using var readFrom = await database.Maintenance.OpenConnectionAsync(ct);
         await using var command = readFrom.Command(
             $"""
             select {EventColumns.List}, (select s.type from {store.Schema}.mt_streams s where s.id = stream_id)
