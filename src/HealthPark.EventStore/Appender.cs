@@ -76,9 +76,10 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         {
             await Write(batch);
         }
-        catch (PostgresException e) when (!MeansAway(e) && batch.Count > 1)
+        catch (Exception e) when (!MeansAway(e) && batch.Count > 1)
         {
-            // One append spoils the batch: each gets a transaction of its own, and only the guilty one fails.
+            // One append spoils the batch, by its data or by its read model: each gets a transaction of its own, and only
+            // the guilty one fails. Nothing was committed: after a commit there is nothing left to go wrong but the connection.
             log.LogWarning(e, "A batch of {Count} appends failed; its appends are run one by one", batch.Count);
             foreach (var pending in batch)
                 await Commit([pending]);
@@ -99,12 +100,27 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
     private async Task Write(List<PendingAppend> batch)
     {
         var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
-        await using var connection = await database.Writer.OpenConnectionAsync();
-        var outcomes = await transaction.Run(connection);
+        var outcomes = await Run(transaction);
         if (transaction.Position is { } position)
             signal.Moved(position, transaction.Schemas);
         for (var i = 0; i < batch.Count; i++)
             batch[i].Complete(outcomes[i]);
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> Run(AppendBatch batch)
+    {
+        await using var connection = await database.Writer.OpenConnectionAsync();
+        try
+        {
+            return await batch.Run(connection);
+        }
+        catch (Exception e) when (e is not NpgsqlException)
+        {
+            // A value that Npgsql cannot write stops its batch half-way, and it then takes statements for prepared that never
+            // were: from then on every batch on this connection would fail (26000). The next one gets a new connection.
+            database.Writer.Clear();
+            throw;
+        }
     }
 
     internal static bool MeansAway(Exception e) => e switch

@@ -7,12 +7,16 @@ public sealed class Database : IAsyncDisposable
 {
     private NpgsqlDataSource? _source;
     private NpgsqlDataSource? _writer;
+    private NpgsqlDataSource? _maintenance;
 
     /// <summary>Connections for reading and for subscriptions.</summary>
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Connections for appending. A stuck holder of the log's lock would stop everyone, so its waits are bounded.</summary>
     internal NpgsqlDataSource Writer => _writer ?? throw new InvalidOperationException("The database is not open yet.");
+
+    /// <summary>Connections for what takes as long as it takes: migrating, rebuilding, verifying.</summary>
+    internal NpgsqlDataSource Maintenance => _maintenance ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Whether <see cref="Open"/> has been called.</summary>
     public bool IsOpen => _source is not null;
@@ -29,6 +33,7 @@ public sealed class Database : IAsyncDisposable
             NoResetOnClose = true,
         };
         _source = NpgsqlDataSource.Create(settings);
+        _maintenance = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = 0 });
         settings.Options = $"{settings.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim();
         _writer = NpgsqlDataSource.Create(settings);
     }
@@ -40,5 +45,7 @@ public sealed class Database : IAsyncDisposable
             await _source.DisposeAsync();
         if (_writer is not null)
             await _writer.DisposeAsync();
+        if (_maintenance is not null)
+            await _maintenance.DisposeAsync();
     }
 }
