@@ -5,10 +5,11 @@ using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthPark.Api;
 
-/// <summary>How the program is put together. Nothing here touches the database: building the contract builds the program too.</summary>
+/// <summary>How the program is put together. Nothing here touches the database; what does is a hosted service.</summary>
 public static class HealthParkApplication
 {
     private const long MostBytes = 1024 * 1024;
@@ -44,6 +45,8 @@ public static class HealthParkApplication
             o.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         });
         services.AddOpenApi("v1", Contract.Describe);
+        if (Contract.IsBeingBuilt)
+            services.RemoveAll<IHostedService>(); // the contract needs the endpoints, and no database
 
         var app = builder.Build();
         app.UseExceptionHandler();
