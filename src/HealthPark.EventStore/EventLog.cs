@@ -19,7 +19,7 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.Execute("select event_store.wait_for_append()", ct);
+        await connection.Execute("select event_store.wait_for_instant(clock_timestamp())", ct); // and keeps appends away until the commit
         var now = await connection.Query(
             "select position, greatest(clock_timestamp(), recorded_at) from event_store.log_head",
             row => (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1)), ct);

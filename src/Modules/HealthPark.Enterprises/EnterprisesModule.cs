@@ -62,7 +62,7 @@ public static class EnterprisesModule
         services.AddSingleton(p =>
         {
             var store = p.GetRequiredKeyedService<ModuleStore>(Schema);
-            return new Records<EnterpriseState, EnterpriseEvent>(store, Stream)
+            return new Records<EnterpriseState, EnterpriseEvent>(p.GetRequiredService<Database>(), store, Stream)
             {
                 Noun = Noun,
                 Owner = enterprise => enterprise.State.OwnerOrganizationId,
