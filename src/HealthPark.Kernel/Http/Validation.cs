@@ -22,7 +22,10 @@ public static class Validation
     /// <summary>The filter that checks every <see cref="IRequestBody"/> of an endpoint.</summary>
     public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var errors = context.Arguments.OfType<IRequestBody>().SelectMany(Check).ToList();
+        var bodies = context.Arguments.OfType<IRequestBody>().ToList();
+        foreach (var body in bodies)
+            RefuseNul(body);
+        var errors = bodies.SelectMany(Check).ToList();
         return errors.Count > 0 ? ValueTask.FromResult<object?>(Rejection.Invalid(errors).ToResult()) : next(context);
     }
 
@@ -32,7 +35,26 @@ public static class Validation
         let value = member.Property.GetValue(body)
         from rule in member.Rules
         where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
-        select new FieldError("/" + JsonNamingPolicy.CamelCase.ConvertName(member.Property.Name), CodeOf(rule), TextOf(rule));
+        select new FieldError(PointerOf(member.Property), CodeOf(rule), TextOf(rule));
+
+    /// <summary>Refuses text with NUL (U+0000), which JSON can say and Postgres cannot keep.</summary>
+    /// <exception cref="RejectedException">A member holds it.</exception>
+    public static void RefuseNul(object body)
+    {
+        foreach (var property in body.GetType().GetProperties())
+        {
+            IEnumerable<string> texts = property.GetValue(body) switch
+            {
+                string text => [text],
+                IEnumerable<string> list => list,
+                _ => [],
+            };
+            if (texts.Any(t => t.Contains('\0', StringComparison.Ordinal)))
+                throw new RejectedException(Rejection.Malformed(PointerOf(property), "nul-in-text", new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).")));
+        }
+    }
+
+    private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
         [.. from property in type.GetProperties()

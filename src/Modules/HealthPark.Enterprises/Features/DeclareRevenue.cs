@@ -19,7 +19,8 @@ public sealed record DeclareRevenueRequest(
 public static class DeclareRevenue
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/v1/enterprises/{id:guid}/revenue-declarations/{period}", Handle)
-        .WithName("DeclareRevenue").RequireScope(Scopes.EnterprisesWrite).Puts<RevenueDeclarationResponse>();
+        .WithName("DeclareRevenue").RequireScope(Scopes.EnterprisesWrite).Puts<RevenueDeclarationResponse>()
+        .Example("""{ "amountYuan": 123456789.50, "source": "statistics" }""");
 
     /// <summary>Declares an enterprise's revenue of a year or a month, from one source.</summary>
     /// <remarks>

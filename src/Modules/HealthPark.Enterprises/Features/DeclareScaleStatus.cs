@@ -16,7 +16,8 @@ public sealed record DeclareScaleStatusRequest([property: Required] bool? AboveS
 public static class DeclareScaleStatus
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPut("/v1/enterprises/{id:guid}/scale-statuses/{year:int}", Handle)
-        .WithName("DeclareScaleStatus").RequireScope(Scopes.EnterprisesWrite).Puts<ScaleStatusResponse>();
+        .WithName("DeclareScaleStatus").RequireScope(Scopes.EnterprisesWrite).Puts<ScaleStatusResponse>()
+        .Example("""{ "aboveScale": true }""");
 
     /// <summary>States whether an enterprise is above scale (规上) in a year.</summary>
     /// <remarks>The first statement of a year takes no condition (or `If-None-Match: *`); a change of it needs `If-Match` with the status's own ETag.</remarks>

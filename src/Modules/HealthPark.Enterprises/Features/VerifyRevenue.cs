@@ -21,7 +21,8 @@ public sealed record RevenueVerificationRequest(
 public static class VerifyRevenue
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/revenue-declarations/{period}/verification", Handle)
-        .WithName("VerifyRevenue").RequireScope(Scopes.EnterprisesVerify).Changes<RevenueDeclarationResponse>();
+        .WithName("VerifyRevenue").RequireScope(Scopes.EnterprisesVerify).Changes<RevenueDeclarationResponse>()
+        .Example("""{ "decision": "returned", "reason": "请附审计报告" }""");
 
     /// <summary>Verifies or returns declared revenue.</summary>
     /// <remarks>Needs `If-Match` with the period's own ETag. Where several sources have declared, `source` says whose amount is meant.</remarks>

@@ -11,7 +11,8 @@ namespace HealthPark.Enterprises.Features;
 public static class VerifyScaleStatus
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/scale-statuses/{year:int}/verification", Handle)
-        .WithName("VerifyScaleStatus").RequireScope(Scopes.EnterprisesVerify).Changes<ScaleStatusResponse>();
+        .WithName("VerifyScaleStatus").RequireScope(Scopes.EnterprisesVerify).Changes<ScaleStatusResponse>()
+        .Example("""{ "decision": "verified" }""");
 
     /// <summary>Verifies or returns a scale status.</summary>
     /// <remarks>Needs `If-Match` with the status's own ETag. An enterprise's revenue counts in verified figures of the year only when this is verified.</remarks>
