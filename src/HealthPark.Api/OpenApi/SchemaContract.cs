@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using Microsoft.AspNetCore.OpenApi;
@@ -6,24 +8,41 @@ using Microsoft.OpenApi;
 
 namespace HealthPark.Api.OpenApi;
 
-/// <summary>Says in each schema what the JSON reader does not tell: dates, strictness, codes.</summary>
+/// <summary>Says in each schema what the generator does not know of our JSON: dates, strictness, members that are left out, codes.</summary>
 internal static class SchemaContract
 {
     public static Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        var nullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true || type != context.JsonTypeInfo.Type ? JsonSchemaType.Null : 0;
+        // A type with a converter of ours comes without its shape.
         if (type == typeof(DateOnly))
-            (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "date");
-        if (typeof(Kernel.Http.IRequestBody).IsAssignableFrom(type))
-            schema.AdditionalPropertiesAllowed = false;
-        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
         {
-            var list = CodeLists.All.First(l => l.Name == codes.List);
-            var target = schema.Items as OpenApiSchema ?? schema;
-            target.Enum = [.. list.Items.Select(i => (JsonNode)JsonValue.Create(i.Code)!), .. target == schema ? [JsonValue.Create((string?)null)!] : Array.Empty<JsonNode>()];
+            var nullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true || type != context.JsonTypeInfo.Type;
+            (schema.Type, schema.Format) = (JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0), "date");
         }
 
+        if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
+        {
+            // What is read is strict. What is answered may gain members: clients must not break on them.
+            schema.AdditionalPropertiesAllowed = !typeof(IRequestBody).IsAssignableFrom(type);
+            foreach (var member in context.JsonTypeInfo.Properties.Where(IsLeftOut))
+                schema.Required?.Remove(member.Name);
+        }
+
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
+            ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
         return Task.CompletedTask;
     }
+
+    private static void ListCodes(OpenApiSchema schema, CodeList list)
+    {
+        var codes = list.Items.Select(i => (JsonNode)JsonValue.Create(i.Code)!);
+        if (schema.Items is OpenApiSchema items)
+            items.Enum = [.. codes];
+        else
+            schema.Enum = [.. codes, JsonValue.Create((string?)null)!];
+    }
+
+    private static bool IsLeftOut(JsonPropertyInfo member) =>
+        member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];
 }

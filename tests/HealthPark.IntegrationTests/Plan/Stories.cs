@@ -1,3 +1,4 @@
+using HealthPark.EventStore;
 using FsCheck;
 using FsCheck.Fluent;
 using HealthPark.Enterprises.Enterprise;
@@ -131,7 +132,7 @@ internal static class Stories
     /// <returns>How many commands were accepted and changed something.</returns>
     public static async Task<int> Happens(this Story story, PlanWorld world, Func<int, Task> after)
     {
-        var records = new List<EventStore.Recorded<EnterpriseState>>();
+        var records = new List<Recorded<EnterpriseState>>();
         var accepted = 0;
         for (var i = 0; i < story.Commands.Count; i++)
         {
@@ -190,7 +191,7 @@ internal static class Stories
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Whose it is is not known."),
     };
 
-    private static Decision<EnterpriseEvent> Decide(Command command, EventStore.Recorded<EnterpriseState> record, int number)
+    private static Decision<EnterpriseEvent> Decide(Command command, Recorded<EnterpriseState> record, int number)
     {
         var now = record.State;
         return command switch

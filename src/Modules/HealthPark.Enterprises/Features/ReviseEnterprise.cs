@@ -45,7 +45,7 @@ public sealed record ReviseEnterpriseRequest(
     DateOnly? LandedOn = null,
     DateOnly? OperatingOn = null,
     bool? ConfirmDistinct = null,
-    [property: StringLength(500)] string? Reason = null);
+    [property: StringLength(500)] string? Reason = null) : IRequestBody;
 
 /// <summary>Changes an enterprise's description, code, direction or dates.</summary>
 public static class ReviseEnterprise

@@ -1,0 +1,41 @@
+using HealthPark.Api;
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+
+namespace HealthPark.IntegrationTests.Api;
+
+/// <summary>The program as it runs in production, on a socket of its own.</summary>
+public sealed class ApiProgram : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+
+    private ApiProgram(WebApplication app, HttpClient http) => (_app, _http) = (app, http);
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<ApiProgram> Start(string database, string? adminKey)
+    {
+        var pool = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 };
+        string[] settings =
+        [
+            "--urls=http://127.0.0.1:0", $"--ConnectionStrings:HealthPark={pool.ConnectionString}", "--Logging:LogLevel:Default=None",
+            .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"],
+        ];
+        var app = HealthParkApplication.Build(settings);
+        await app.StartAsync();
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        await Contract.Learn(await http.GetStringAsync("/openapi/v1.json"));
+        return new ApiProgram(app, http);
+    }
+
+    /// <summary>A client with a key, or without one.</summary>
+    public Client As(string? key) => new(_http, key);
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
