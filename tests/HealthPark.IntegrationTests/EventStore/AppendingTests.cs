@@ -36,8 +36,10 @@ public sealed class AppendingTests : StoreTest
     [Fact]
     public async Task Events_are_read_back_as_they_were_appended()
     {
-        var metadata = new EventMetadata("key-7", "org-9", "correlation", "causation", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        var outcome = await Node.North.Append(Note.Stream, Note.New(), [new NoteWritten("text"), new NoteCorrected("more")], metadata, null);
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var metadata = new EventMetadata("key-7", "org-9", "correlation", "causation", Trace);
+        NoteEvent[] events = [new NoteWritten("text"), new NoteCorrected("more")];
+        var outcome = await Node.North.Append(Note.Stream, Note.New(), events, metadata, null);
         var bare = await Append(Note.New(), new NoteWritten("bare"));
 
         var expected = outcome.ShouldBeOfType<Appended>().Events.Concat(bare.ShouldBeOfType<Appended>().Events).ToList();
@@ -52,8 +54,7 @@ public sealed class AppendingTests : StoreTest
     {
         var notes = await Task.WhenAll(StoreNode.Schemas.SelectMany(schema =>
             Enumerable.Range(0, 20).Select(i => Write(Node.Module(schema), new NoteWritten($"{schema} {i}"), new NoteCorrected("again")))));
-        await Append(notes[0], new NoteWritten("refused: this node's note stands at version 2 elsewhere")); // takes no position when it conflicts
-        await Append(Note.New() with { Id = notes[0].Id }, new NoteWritten("refused"));
+        (await Append(Note.Stream.Nothing(notes[0].Id), new NoteWritten("refused"))).ShouldBe(new VersionConflict(2)); // takes no position
         await Write(Node.South, new NoteWritten("last"));
 
         var log = await WholeLog();
@@ -119,7 +120,7 @@ public sealed class AppendingTests : StoreTest
     public async Task Stored_json_keeps_its_bytes()
     {
         const string Data = "{ \"Text\":\"\\ud842\\udfb7 𠮷\",\n  \"Code\" : null, \"Text\": \"twice\" }";
-        var append = Raw("note_written_v2", Data);
+        var append = Raw("north", "note_written_v2", Data);
 
         await Node.Appender.Append(append);
 
@@ -130,7 +131,7 @@ public sealed class AppendingTests : StoreTest
     [Fact]
     public async Task An_event_stored_under_an_old_name_reads_as_todays_event()
     {
-        var old = Raw("note_written", """{"title":"Park","content":"opened"}""");
+        var old = Raw("north", "note_written", """{"title":"Park","content":"opened"}""");
         await Node.Appender.Append(old);
 
         var note = await Load(old.StreamId);
@@ -143,17 +144,18 @@ public sealed class AppendingTests : StoreTest
     [Fact]
     public async Task An_event_of_an_unknown_name_is_named()
     {
-        var unknown = Raw("note_burnt", "{}");
+        var unknown = Raw("north", "note_burnt", "{}");
         await Node.Appender.Append(unknown);
 
         var error = await Should.ThrowAsync<InvalidOperationException>(() => Load(unknown.StreamId));
         error.Message.ShouldContain("note_burnt");
     }
 
-    public static TheoryData<string> Spoilers => ["not json", "nul in metadata", "lone surrogate in metadata", "a read model that cannot be made"];
-
     [Theory]
-    [MemberData(nameof(Spoilers))]
+    [InlineData("not json")]
+    [InlineData("nul in metadata")]
+    [InlineData("lone surrogate in metadata")]
+    [InlineData("a read model that cannot be made")]
     public async Task An_append_that_spoils_its_batch_fails_alone(string spoiler)
     {
         var gate = Hold();
@@ -162,9 +164,9 @@ public sealed class AppendingTests : StoreTest
         var neighbours = Enumerable.Range(0, 10).Select(i => Append(Note.New(), new NoteWritten($"neighbour {i}"))).ToList();
         var spoiled = spoiler switch
         {
-            "not json" => Node.Appender.Append(Raw("note_written_v2", "{")),
-            "nul in metadata" => Node.North.Append(Note.Stream, Note.New(), [new NoteWritten("x")], new EventMetadata("a\0b"), null),
-            "lone surrogate in metadata" => Node.North.Append(Note.Stream, Note.New(), [new NoteWritten("x")], new EventMetadata("\ud842"), null),
+            "not json" => Node.Appender.Append(Raw("north", "note_written_v2", "{")),
+            "nul in metadata" => AppendBy("a\0b"),
+            "lone surrogate in metadata" => AppendBy("\ud842"),
             _ => Append(Note.New(), new NoteWritten("x", Note.Unreadable)),
         };
         neighbours.AddRange(Enumerable.Range(10, 10).Select(i => Append(Note.New(), new NoteWritten($"neighbour {i}"))));
@@ -243,7 +245,7 @@ public sealed class AppendingTests : StoreTest
             values (1000, gen_random_uuid(), $1, 2, '{}', 'foreign', now(), '{}', '')
             """,
             default, note.Id);
-        await Waiting.Until(Node, $"select count(*) = 1 from pg_stat_activity where pid = {connection.ProcessID} and wait_event = 'advisory'");
+        await Waiting.UntilBlocked(Node, $"pid = {connection.ProcessID}");
         foreign.IsCompleted.ShouldBeFalse();
         gate.Open();
 
@@ -251,9 +253,8 @@ public sealed class AppendingTests : StoreTest
         (await foreign).ShouldBe(1);
     }
 
-    /// <summary>An append that the module's own code would not make.</summary>
-    private static Append Raw(string type, string data) => new(
-        "north", Guid.CreateVersion7(), Note.Stream.Name, ExpectedVersion.NoStream, [new NewEvent(type, data)], Someone, [], [], null, _ => []);
+    private Task<AppendOutcome> AppendBy(string actor) =>
+        Node.North.Append(Note.Stream, Note.New(), [new NoteWritten("text")], new EventMetadata(actor), null);
 
     /// <summary>Holds the next batch under the lock until the gate is opened.</summary>
     private Gate Hold()

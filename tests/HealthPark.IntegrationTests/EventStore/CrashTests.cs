@@ -12,7 +12,8 @@ public sealed class CrashTests : TestFolder
         var server = await Start();
         await using var node = await StoreNode.Start(server.ConnectionString);
         var restarted = new TaskCompletionSource();
-        var writers = Enumerable.Range(0, 16).Select(w => new InsistentWriter(node, $"writer-{w}") { BeforeRetry = () => restarted.Task }).ToList();
+        var writers = Enumerable.Range(0, 16)
+            .Select(w => new InsistentWriter(node, $"writer-{w}") { BeforeRetry = () => restarted.Task }).ToList();
 
         for (var kill = 0; kill < Kills; kill++)
         {

@@ -34,16 +34,19 @@ internal sealed class FaultPlan
             await _left.Dequeue().Break();
     }
 
-    private static Task RefuseData() => throw new PostgresException("A value that Postgres refuses.", "ERROR", "ERROR", PostgresErrorCodes.InvalidTextRepresentation);
+    private static Task RefuseData() => throw Refusal(PostgresErrorCodes.InvalidTextRepresentation);
 
     private static Task LoseConnection() => throw new NpgsqlException("The connection was lost.", new IOException());
 
-    private static Task Deadlock() => throw new PostgresException("A deadlock.", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected);
+    private static Task Deadlock() => throw Refusal(PostgresErrorCodes.DeadlockDetected);
+
+    private static PostgresException Refusal(string code) => new("Injected.", "ERROR", "ERROR", code);
 
     // The one that holds the log's lock is this node's own.
     private Task KillConnection() => StoreTest.Ask<bool>(_node,
         """
         select pg_terminate_backend(pid, 5000) from pg_locks
-         where locktype = 'advisory' and mode = 'ExclusiveLock' and granted and database = (select oid from pg_database where datname = current_database())
+         where locktype = 'advisory' and mode = 'ExclusiveLock' and granted
+           and database = (select oid from pg_database where datname = current_database())
         """);
 }

@@ -13,7 +13,8 @@ public sealed class FaultTests : StoreTest
         StoreNode[] nodes = [Node, await StartNode(), await StartNode()];
         var shared = await Write(Node.East, new NoteWritten("everyone's"));
         var faults = nodes.Select(node => new FaultPlan(node)).ToList();
-        var writers = nodes.SelectMany((node, n) => Enumerable.Range(0, WritersPerNode).Select(w => new InsistentWriter(node, $"writer-{n}-{w}"))).ToList();
+        var writers = nodes.SelectMany((node, n) =>
+            Enumerable.Range(0, WritersPerNode).Select(w => new InsistentWriter(node, $"writer-{n}-{w}"))).ToList();
 
         var finished = new TaskCompletionSource();
         var readers = nodes.Select(node => Task.Run(() => Follow(node, finished.Task))).ToList();
@@ -43,7 +44,8 @@ public sealed class FaultTests : StoreTest
         }
 
         (await Ask<long>("select position from south.copies order by nth")).ShouldBe(log.Select(e => e.Position));
-        (await Ask<long>("select position from south.northern order by nth")).ShouldBe(log.Where(e => e.Schema == "north").Select(e => e.Position));
+        (await Ask<long>("select position from south.northern order by nth"))
+            .ShouldBe(log.Where(e => e.Schema == "north").Select(e => e.Position));
     }
 
     /// <summary>Reads the log by small pages as it grows, keeping only the last position.</summary>

@@ -16,7 +16,8 @@ public sealed class HashChainTests : StoreTest
 
     [Fact]
     public async Task An_untouched_log_holds() =>
-        (await Node.Projections.CheckChains(default)).ShouldBe([("north", 3, null), ("south", 3, null), ("east", 3, null), ("event_store", 9, null)]);
+        (await Node.Projections.CheckChains(default))
+            .ShouldBe([("north", 3, null), ("south", 3, null), ("east", 3, null), ("event_store", 9, null)]);
 
     [Fact]
     public async Task An_empty_module_holds()
@@ -24,7 +25,8 @@ public sealed class HashChainTests : StoreTest
         await using var node = StoreNode.Build(await TestPostgres.CreateDatabase());
         await node.Migrations.Apply(default);
 
-        (await node.Projections.CheckChains(default)).ShouldBe([("north", 0, null), ("south", 0, null), ("east", 0, null), ("event_store", 0, null)]);
+        (await node.Projections.CheckChains(default))
+            .ShouldBe([("north", 0, null), ("south", 0, null), ("east", 0, null), ("event_store", 0, null)]);
     }
 
     [Theory]
@@ -102,5 +104,5 @@ public sealed class HashChainTests : StoreTest
     }
 
     private async Task<List<string>> BrokenAt() =>
-        [.. from chain in await Node.Projections.CheckChains(default) where chain.BrokenAt is not null select $"{chain.Schema} {chain.BrokenAt}"];
+        [.. (await Node.Projections.CheckChains(default)).Where(c => c.BrokenAt is not null).Select(c => $"{c.Schema} {c.BrokenAt}")];
 }

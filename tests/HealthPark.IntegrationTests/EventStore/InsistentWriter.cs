@@ -78,7 +78,7 @@ internal sealed class InsistentWriter(StoreNode node, string name)
         }
     }
 
-    /// <summary>Holds the log against the acknowledgements: each promised event is there once, where it was promised, and no other.</summary>
+    /// <summary>Each promised event is in the log once, where it was promised, and no other; chains and read models hold.</summary>
     public static async Task ShouldBeKept(IEnumerable<InsistentWriter> writers, StoreNode node)
     {
         var log = await StoreTest.WholeLog(node);

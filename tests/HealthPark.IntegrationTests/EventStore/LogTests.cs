@@ -60,7 +60,7 @@ public sealed class LogTests : StoreTest
         await gate.Reached;
 
         var answer = Node.Log.PositionAt(DateTimeOffset.UtcNow, default);
-        await Waiting.Until(Node, "select count(*) = 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where locktype = 'advisory' and mode = 'ShareLock' and not granted");
+        await Waiting.UntilBlocked(Node, "query like '%wait_for_instant%'");
         gate.Open();
 
         (await append).ShouldBeOfType<Appended>();
@@ -110,9 +110,9 @@ public sealed class LogTests : StoreTest
         "id uuid, type character varying, version bigint, timestamp timestamp with time zone, snapshot jsonb, snapshot_version integer, " +
         "created timestamp with time zone, tenant_id character varying, is_archived boolean")]
     [InlineData("mt_events",
-        "seq_id bigint, id uuid, stream_id uuid, version bigint, data json, bdata bytea, type character varying, timestamp timestamp with time zone, " +
-        "tenant_id character varying, mt_dotnet_type character varying, is_archived boolean, correlation_id character varying, " +
-        "causation_id character varying, headers jsonb, hash bytea")]
+        "seq_id bigint, id uuid, stream_id uuid, version bigint, data json, bdata bytea, type character varying, " +
+        "timestamp timestamp with time zone, tenant_id character varying, mt_dotnet_type character varying, is_archived boolean, " +
+        "correlation_id character varying, causation_id character varying, headers jsonb, hash bytea")]
     [InlineData("mt_event_progression", "name character varying, last_seq_id bigint, last_updated timestamp with time zone")]
     public async Task Tables_have_martens_columns(string table, string columns) =>
         (await Ask<string>(
@@ -129,7 +129,10 @@ public sealed class LogTests : StoreTest
     [InlineData("mt_event_progression", "name")]
     public async Task What_identifies_a_row_is_unique(string table, string columns) =>
         (await Ask<bool>(
-            $"select count(*) = 1 from pg_indexes where schemaname = 'south' and tablename = '{table}' and indexdef like 'CREATE UNIQUE INDEX %({columns})'"))
+            $"""
+            select count(*) = 1 from pg_indexes
+             where schemaname = 'south' and tablename = '{table}' and indexdef like 'CREATE UNIQUE INDEX %({columns})'
+            """))
         .ShouldBe([true]);
 
     [Fact]

@@ -59,7 +59,9 @@ internal sealed class StoreNode : IAsyncDisposable
     }
 
     public static async Task<StoreNode> Start(
-        string connectionString, bool subscriptions = true, Func<string, IReadOnlyList<StoredEvent>, CancellationToken, Task>? onBatch = null)
+        string connectionString,
+        bool subscriptions = true,
+        Func<string, IReadOnlyList<StoredEvent>, CancellationToken, Task>? onBatch = null)
     {
         var node = Build(connectionString, subscriptions);
         node.Interference.OnBatch = onBatch ?? node.Interference.OnBatch;

@@ -46,7 +46,7 @@ public abstract class StoreTest : IAsyncLifetime
         store.Append(Note.Stream, current, events, Someone, key);
 
     /// <summary>Writes a new note, which must succeed.</summary>
-    internal static async Task<Recorded<Note>> Write(ModuleStore store, params NoteEvent[] events) => await Change(store, Note.New(), events);
+    internal static Task<Recorded<Note>> Write(ModuleStore store, params NoteEvent[] events) => Change(store, Note.New(), events);
 
     /// <summary>Changes a note, which must succeed.</summary>
     internal static async Task<Recorded<Note>> Change(ModuleStore store, Recorded<Note> note, params NoteEvent[] events)
@@ -54,6 +54,11 @@ public abstract class StoreTest : IAsyncLifetime
         var outcome = await Append(store, note, null, events);
         return ModuleStore.After(Note.Stream, note, events, outcome.ShouldBeOfType<AppendOutcome.Appended>().Events);
     }
+
+    /// <summary>An append that a module's own code would not make.</summary>
+    internal static Append Raw(string schema, string type, string data) => new(
+        schema, Guid.CreateVersion7(), Note.Stream.Name, ExpectedVersion.NoStream,
+        [new NewEvent(type, data)], Someone, [], [], null, _ => []);
 
     internal Task<Recorded<Note>> Load(Guid id, UpTo upTo = default) => Node.North.Load(Note.Stream, id, upTo, default);
 

@@ -157,7 +157,8 @@ public sealed class SubscriptionTests : StoreTest
     private Task Kill(string table) => Ask<bool>(
         $"""
         select pg_terminate_backend(pid, 5000) from pg_locks
-         where relation = 'south.{table}'::regclass and mode = 'RowExclusiveLock' and database = (select oid from pg_database where datname = current_database())
+         where relation = 'south.{table}'::regclass and mode = 'RowExclusiveLock'
+           and database = (select oid from pg_database where datname = current_database())
         """);
 
     private Task WriteInTurn(int count) => WriteInTurn(count, Node);
