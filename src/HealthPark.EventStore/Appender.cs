@@ -37,7 +37,7 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         {
             while (waiting.Count > 0 || await _arrivals.Reader.WaitToReadAsync(stoppingToken))
             {
-                while (waiting.Count < MostInBatch && _arrivals.Reader.TryRead(out var arrival))
+                while (waiting.Count < MostWaiting && _arrivals.Reader.TryRead(out var arrival))
                     waiting.Add(arrival);
                 await Commit(TakeBatch(waiting));
             }
@@ -61,7 +61,7 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         waiting.RemoveAll(pending =>
         {
             var touches = pending.Touches;
-            var alone = !touches.Exists(touched.Contains);
+            var alone = batch.Count < MostInBatch && !touches.Exists(touched.Contains);
             touched.UnionWith(touches); // also of one left behind: those after it must not overtake it
             if (alone)
                 batch.Add(pending);
@@ -70,11 +70,18 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         return batch;
     }
 
-    private async Task Commit(List<PendingAppend> batch)
+    private async Task Commit(List<PendingAppend> batch, bool again = false)
     {
+        var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
         try
         {
-            await Write(batch);
+            await Write(batch, transaction);
+        }
+        catch (Exception e) when (MeansAway(e) && !transaction.MayBeCommitted && !again)
+        {
+            // A connection that broke meanwhile, as after a restart of the server: nothing has happened yet.
+            log.LogWarning(e, "A batch of {Count} appends is tried again on a new connection", batch.Count);
+            await Commit(batch, again: true);
         }
         catch (Exception e) when (!MeansAway(e) && batch.Count > 1)
         {
@@ -97,9 +104,8 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         }
     }
 
-    private async Task Write(List<PendingAppend> batch)
+    private async Task Write(List<PendingAppend> batch, AppendBatch transaction)
     {
-        var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
         var outcomes = await Run(transaction);
         if (transaction.Position is { } position)
             signal.Moved(position, transaction.Schemas);

@@ -32,10 +32,17 @@ public sealed class Database : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
         };
-        _source = NpgsqlDataSource.Create(settings);
-        _maintenance = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = 0 });
-        settings.Options = $"{settings.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim();
-        _writer = NpgsqlDataSource.Create(settings);
+        // A node that freezes inside a transaction loses it, and with it its locks.
+        _source = With(s => s.Options = $"{s.Options} -c idle_in_transaction_session_timeout=60s".Trim());
+        _writer = With(s => s.Options = $"{s.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim());
+        _maintenance = With(s => s.CommandTimeout = 0);
+
+        NpgsqlDataSource With(Action<NpgsqlConnectionStringBuilder> change)
+        {
+            var changed = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+            change(changed);
+            return NpgsqlDataSource.Create(changed);
+        }
     }
 
     /// <inheritdoc/>
