@@ -11,8 +11,8 @@ public class GoldenSampleTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");
 
-    public static TheoryData<string, string> StoredNames { get; } =
-        new(ModuleEvents.All.SelectMany(m => m.Events.StoredNames.Select(name => (m.Schema, name))));
+    public static IEnumerable<object[]> StoredNames =>
+        ModuleEvents.All.SelectMany(m => m.Events.StoredNames.Select(name => new object[] { m.Schema, name }));
 
     [Fact]
     public void The_modules_are_found() => ModuleEvents.All.Count(m => m.Events.StoredNames.Count > 0).ShouldBeGreaterThanOrEqualTo(2);
