@@ -12,8 +12,8 @@ internal sealed record LogRow(long Position, Guid Record, string Type, JsonEleme
     public DateOnly? Date(string member) => Text(member) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }
 
-/// <summary>What counts: an amount of a record.</summary>
-internal sealed record Counted(Guid Record, string Item, string Direction, decimal Amount, bool Interim);
+/// <summary>What counts: an amount of a record, by the day that decides its period.</summary>
+internal sealed record Counted(Guid Record, string Item, string Direction, DateOnly On, decimal Amount, bool Interim);
 
 /// <summary>
 /// The plan's figures worked out again from the raw log by the words of the counting rules, each time from the beginning, and
@@ -57,7 +57,7 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
         if (Standing(record, basis) is { } rows && rows.Exists(row => row.Text("uscc") is not null)
             && LandedOn(rows) is { } landed && landed >= new DateOnly(2025, 1, 1) && landed <= end)
         {
-            yield return new Counted(record[0].Record, "", DirectionOn(rows, end), 1, false);
+            yield return new Counted(record[0].Record, "", DirectionOn(rows, end), landed, 1, false);
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
                 let strongest = Sources.Select(s => Latest(record, basis, "revenue", r => r.Text("period") == period && r.Text("source") == s))
                     .FirstOrDefault(r => r is not null)
                 where strongest is not null
-                select new Counted(record[0].Record, $"{period}/{strongest.Text("source")}", DirectionOn(rows, end),
+                select new Counted(record[0].Record, $"{period}/{strongest.Text("source")}", DirectionOn(rows, end), LastDayOf(period),
                     strongest.Data.GetProperty("amountYuan").GetDecimal(), interim)];
 
         var ofYear = Amounts([$"{year}"], false);
@@ -106,6 +106,10 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
             rows = rows[..(rows.FindLastIndex(row => row.Type == what + "_verified") + 1)];
         return rows.Count == 0 || rows[^1].Type == what + "_returned" ? null : rows.FindLast(row => row.Type == what + "_declared");
     }
+
+    private static DateOnly LastDayOf(string period) => period.Length == 4
+        ? new DateOnly(int.Parse(period, CultureInfo.InvariantCulture), 12, 31)
+        : DateOnly.ParseExact(period + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);
 
     private static DateOnly? LandedOn(List<LogRow> rows) => rows
         .Select(row => row.Type switch

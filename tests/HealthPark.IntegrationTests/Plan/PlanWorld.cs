@@ -18,10 +18,14 @@ namespace HealthPark.IntegrationTests.Plan;
 /// <summary>The enterprises and the plan that follows them, on a database of their own, without the web around them.</summary>
 internal sealed class PlanWorld : IAsyncDisposable
 {
-    private static readonly Caller Office = new("test", Guid.Empty, IsPartner: false, IsParkOffice: true, Scopes.All.ToHashSet());
+    public static readonly Caller Office = new("test", Guid.Empty, IsPartner: false, IsParkOffice: true, Scopes.All.ToHashSet());
+
     private readonly ServiceProvider _services;
 
     private PlanWorld(ServiceProvider services) => _services = services;
+
+    /// <summary>One of the partners; stories have the first ones own records.</summary>
+    public static Caller Partner(int number) => Office with { OrganizationId = Stories.Owner(number), IsPartner = true, IsParkOffice = false };
 
     public PlanData Plan => Get<PlanData>();
 
@@ -73,10 +77,10 @@ internal sealed class PlanWorld : IAsyncDisposable
         (await Get<EventLog>().Now(CancellationToken.None)).Instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The answer to a question about the plan, byte for byte.</summary>
-    public async Task<string> Ask(Func<HttpContext, PlanData, PlanReads, Task<IResult>> endpoint, string query)
+    public async Task<string> Ask(Func<HttpContext, PlanData, PlanReads, Task<IResult>> endpoint, string query, Caller? caller = null)
     {
         var context = new DefaultHttpContext { RequestServices = _services };
-        context.Features.Set(Office);
+        context.Features.Set(caller ?? Office);
         context.Request.QueryString = new QueryString(query);
         using var body = new MemoryStream();
         context.Response.Body = body;

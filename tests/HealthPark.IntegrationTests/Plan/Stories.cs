@@ -130,13 +130,12 @@ internal static class Stories
     /// <param name="world">Where.</param>
     /// <param name="after">Called after each command that was accepted.</param>
     /// <returns>How many commands were accepted and changed something.</returns>
-    public static async Task<int> Happens(this Story story, PlanWorld world, Func<int, Task> after)
+    public static async Task<int> Happens(this Story story, PlanWorld world, Func<Task> after)
     {
         var records = new List<Recorded<EnterpriseState>>();
         var accepted = 0;
-        for (var i = 0; i < story.Commands.Count; i++)
+        foreach (var command in story.Commands)
         {
-            var command = story.Commands[i];
             var which = WhoOf(command, records.Count);
             if (which is null)
                 continue;
@@ -147,7 +146,7 @@ internal static class Stories
             {
                 records[which.Value] = appended;
                 accepted++;
-                await after(i);
+                await after();
             }
             else if (!records[which.Value].Exists)
             {
@@ -171,6 +170,9 @@ internal static class Stories
 
         return body + alphabet[(31 - (sum % 31)) % 31];
     }
+
+    /// <summary>Whose records they are.</summary>
+    public static Guid Owner(int number) => new(number + 1, 0, 0, new byte[8]);
 
     private static int? WhoOf(Command command, int known) => command switch
     {
@@ -198,7 +200,7 @@ internal static class Stories
         {
             Command.Register x => RegisterEnterprise.Decide(
                 new RegisterEnterpriseRequest($"示例{number}生物科技有限公司", x.Direction, x.WithUscc ? Uscc(100 + number) : null, LandedOn: x.LandedOn),
-                new Guid(x.Owner + 1, 0, 0, new byte[8]), [], _ => true, Today),
+                Owner(x.Owner), [], _ => true, Today),
             Command.Rename => Revise(new(Name: now.Name + "改"), "name"),
             Command.EnterUscc x => Revise(new(Uscc: Uscc(x.Which)), "uscc"),
             Command.Reclassify x => Revise(new(Direction: x.Direction, DirectionFrom: x.From), "direction", "directionFrom"),
