@@ -18,6 +18,7 @@ public interface IRequestBody;
 public static class Validation
 {
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, ValidationAttribute[] Rules)[]> Rules = new();
+    private static readonly ValidationAttribute[] RulesOfTexts = [new RequiredAttribute(), new StringLengthAttribute(200)];
 
     /// <summary>The filter that checks every <see cref="IRequestBody"/> of an endpoint.</summary>
     public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -27,18 +28,24 @@ public static class Validation
     }
 
     /// <summary>What is wrong with a body's members.</summary>
-    public static IEnumerable<FieldError> Check(object body) =>
-        from member in Rules.GetOrAdd(body.GetType(), Find)
-        let value = member.Property.GetValue(body)
-        from rule in member.Rules
+    public static IEnumerable<FieldError> Check(object body)
+    {
+        foreach (var (property, rules) in Rules.GetOrAdd(body.GetType(), Find))
+        {
+            var (pointer, value) = ("/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetValue(body));
+            var texts = value as IReadOnlyList<string?> ?? [];
+            foreach (var error in Check(pointer, value, rules).Concat(texts.SelectMany((text, i) => Check($"{pointer}/{i}", text, RulesOfTexts))))
+                yield return error;
+        }
+    }
+
+    private static IEnumerable<FieldError> Check(string pointer, object? value, ValidationAttribute[] rules) =>
+        from rule in rules
         where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
-        select new FieldError("/" + JsonNamingPolicy.CamelCase.ConvertName(member.Property.Name), CodeOf(rule), TextOf(rule));
+        select new FieldError(pointer, CodeOf(rule), TextOf(rule));
 
     private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
-        [.. from property in type.GetProperties()
-            let rules = property.GetCustomAttributes<ValidationAttribute>().ToArray()
-            where rules.Length > 0
-            select (property, rules)];
+        [.. type.GetProperties().Select(property => (property, property.GetCustomAttributes<ValidationAttribute>().ToArray()))];
 
     private static string CodeOf(ValidationAttribute rule) => rule switch
     {
