@@ -26,9 +26,16 @@ internal sealed record Cursor(string Key, Guid Id)
         var bytes = Base64Url.DecodeFromChars(text);
         if (bytes.Length < 8 || !Check(bytes.AsSpan(4)).SequenceEqual(bytes.AsSpan(0, 4)))
             return null;
-        return JsonSerializer.Deserialize<string[]>(bytes.AsSpan(4), ApiJson.Options) is [var of, var key, var id] && of == list && Guid.TryParse(id, out var guid)
-            ? new Cursor(key, guid)
-            : null;
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(bytes.AsSpan(4), ApiJson.Options) is [var of, { } key, var id] && of == list && Guid.TryParse(id, out var guid)
+                ? new Cursor(key, guid)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // Finds a mistyped or cut cursor.

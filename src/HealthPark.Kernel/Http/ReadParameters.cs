@@ -15,6 +15,8 @@ public static class ReadParameters
             throw new RejectedException(WriteRequest.UnknownParameter(unknown, known));
         if (context.Request.Query.FirstOrDefault(p => p.Value.Count > 1) is { Key: { } twice })
             throw new RejectedException(Rejection.Malformed(twice, "repeated-parameter", new Text($"参数 {twice} 只能给出一次。", $"The parameter {twice} may be given once.")));
+        if (context.Request.Query.FirstOrDefault(p => p.Value.ToString().Contains('\0', StringComparison.Ordinal)) is { Key: { } nul })
+            throw new RejectedException(Rejection.Malformed(nul, "invalid-value", new Text("不能含有 NUL 字符。", "NUL is not allowed.")));
     }
 
     /// <summary>Up to where a record is shown: <c>asOf</c> or <c>version</c>, or all of it.</summary>
