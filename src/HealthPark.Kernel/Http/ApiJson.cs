@@ -80,7 +80,16 @@ internal sealed class PlainTextConverter : JsonConverter<string>
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException();
-        var text = reader.GetString()!;
+        string text;
+        try
+        {
+            text = reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("Text must be valid Unicode.", e); // broken UTF-8, or half a surrogate pair
+        }
+
         return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("NUL is not allowed in text.") : text;
     }
 
