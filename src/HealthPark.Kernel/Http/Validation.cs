@@ -39,10 +39,11 @@ public static class Validation
         }
     }
 
+    // The first rule that is broken says enough: what is missing is not also of the wrong kind.
     private static IEnumerable<FieldError> Check(string pointer, object? value, ValidationAttribute[] rules) =>
-        from rule in rules
-        where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
-        select new FieldError(pointer, CodeOf(rule), TextOf(rule));
+        (from rule in rules
+         where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
+         select new FieldError(pointer, CodeOf(rule), TextOf(rule))).Take(1);
 
     private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
         [.. type.GetProperties().Select(property => (property, property.GetCustomAttributes<ValidationAttribute>().ToArray()))];
