@@ -70,8 +70,7 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
     public async Task<IResult> Show<TBody>(HttpContext context, Guid id, Representation<TState, TBody> looks, Func<TState, bool>? exists = null, Text? partNoun = null)
     {
         await Positions.Demanded(context);
-        var record = await store.Load(type, id, await ReadParameters.UpTo(context), context.RequestAborted);
-        if (!record.Exists || !Caller.Of(context).Reaches(Owner(record)))
+        if (await Find(context, id, await ReadParameters.UpTo(context)) is not { } record)
             return Rejection.NotFound(Noun).ToResult();
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
@@ -79,11 +78,11 @@ public sealed class Records<TState, TEvent>(ModuleStore store, StreamType<TState
         return StoredJson.Answer(context, etag, looks.Text(record));
     }
 
-    /// <summary>A record that the caller may see, as it stood then; null if there is none.</summary>
+    /// <summary>A record that the caller may see, as it stood then; null if there is none, or none yet, or it has no such version.</summary>
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
         var record = await store.Load(type, id, upTo, context.RequestAborted);
-        return record.Exists && Caller.Of(context).Reaches(Owner(record)) ? record : null;
+        return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
     // Null when another writer was faster: the caller loads and decides again.
