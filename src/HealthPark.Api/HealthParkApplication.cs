@@ -54,6 +54,8 @@ public static class HealthParkApplication
         app.UseStatusCodePages(ProblemHandling.Explain);
         app.Use((context, next) =>
         {
+            if (HttpMethods.IsHead(context.Request.Method))
+                context.Request.Method = HttpMethods.Get; // RFC 9110 §9.3.2; the server itself leaves the body out
             if (!HttpMethods.IsGet(context.Request.Method))
                 context.Request.EnableBuffering(); // the body is read twice: once to bind it, once for its fingerprint
             return next(context);

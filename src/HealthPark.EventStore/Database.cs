@@ -45,6 +45,13 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves every pooled connection: the server went away, and each would fail whoever takes it next.</summary>
+    internal void LeaveConnections()
+    {
+        _source?.Clear();
+        _writer?.Clear();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

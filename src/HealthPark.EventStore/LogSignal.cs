@@ -60,6 +60,7 @@ public sealed class LogSignal(Database database, ILogger<LogSignal> log) : Backg
             catch (Exception e) when (e is NpgsqlException or IOException && !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(e, "Listening to the log was interrupted");
+                database.LeaveConnections();
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -84,9 +84,10 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
             }
             catch (Exception e)
             {
-                // It stops at this event rather than pass it by; the pause grows to half a minute.
+                // It stops at this event rather than pass it by; the pause grows to half a minute, unless the database was away.
                 log.LogError(e, "Subscription {Name} failed and tries again", handler.Name);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures++))), stoppingToken);
+                failures = Appender.MeansAway(e) ? 0 : failures + 1;
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(30, Math.Pow(2, failures))), stoppingToken);
             }
         }
     }

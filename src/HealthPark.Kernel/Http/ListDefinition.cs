@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HealthPark.Kernel.Http;
 
@@ -90,6 +91,8 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         ReadParameters.Only(context, [.. _filters.Keys, "sort", "limit", "cursor", "count"]);
         var (sort, descending) = ReadSort(query["sort"].ToString());
         var limit = ReadLimit(query["limit"].ToString());
+        if (query["count"].ToString() is not ("" or "exact"))
+            throw new RejectedException(Rejection.Malformed("count", "invalid-value", Validation.OneOf(["exact"])));
         var values = new List<object?>();
         var conditions = ReadFilters(query, values);
         if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
@@ -102,16 +105,24 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         var key = sort.IfNull is null ? sort.Column : $"coalesce({sort.Column}, {sort.IfNull})";
         if (query["cursor"].ToString() is { Length: > 0 } text)
         {
-            var cursor = Cursor.Read(text, list) ?? throw new RejectedException(Rejection.Malformed("cursor", "invalid-cursor",
-                new Text("游标无效,或不属于此列表。", "The cursor is not valid, or belongs to another list.")));
+            var cursor = Cursor.Read(text, list) ?? throw new RejectedException(InvalidCursor);
             conditions.Add($"({key}, id) {(descending ? "<" : ">")} ({Add(values, cursor.Key)}::{sort.SqlType}, {Add(values, cursor.Id)})");
         }
 
         var direction = descending ? "desc" : "asc";
         await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
-        var rows = await connection.Query(
-            $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
-            row => (Id: row.GetGuid(0), Key: row.GetString(1), Body: row.GetString(2)), ct, [.. values]);
+        List<(Guid Id, string Key, string Body)> rows;
+        try
+        {
+            rows = await connection.Query(
+                $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
+                row => (row.GetGuid(0), row.GetString(1), row.GetString(2)), ct, [.. values]);
+        }
+        catch (PostgresException e) when (e.SqlState.StartsWith("22", StringComparison.Ordinal))
+        {
+            throw new RejectedException(InvalidCursor); // a forged one, whose key is not of its column's type
+        }
+
         long? total = query.ContainsKey("count") ? (await connection.Query($"select count(*) from {table} {all}", row => row.GetInt64(0), ct, allValues))[0] : null;
 
         var page = rows.Take(limit).ToList();
@@ -120,6 +131,9 @@ public sealed class ListDefinition(string table, string? ownerColumn)
             context.Response.Headers.Link = $"<{NextLink(context, next)}>; rel=\"next\"";
         return Results.Text(Page(page.Select(r => r.Body), next, total), "application/json");
     }
+
+    private static Rejection InvalidCursor { get; } = Rejection.Malformed("cursor", "invalid-cursor",
+        new Text("游标无效,或不属于此列表。", "The cursor is not valid, or belongs to another list."));
 
     private static string Page(IEnumerable<string> bodies, string? next, long? total)
     {

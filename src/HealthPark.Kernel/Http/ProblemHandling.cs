@@ -35,7 +35,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         FieldFormatException e => Rejection.Invalid(JsonPointer.FromPath(e.Path), e.Code, e.Detail),
         BadHttpRequestException { InnerException: JsonException e } => MalformedJson(e),
         JsonException e => MalformedJson(e),
-        BadHttpRequestException e => new(400, "malformed-request", new Text("请求无法解析。", $"The request cannot be parsed: {e.Message}")),
+        BadHttpRequestException => new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing.")),
         _ when IsAway(exception) => DatabaseAway,
         _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
     };

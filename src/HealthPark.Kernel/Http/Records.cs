@@ -75,8 +75,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         var upTo = await ReadParameters.UpTo(context);
         if (looks.Stored is { } stored && upTo == UpTo.Now)
             return await ShowStored(context, id, stored);
-        var record = await store.Load(type, id, upTo, context.RequestAborted);
-        if (!record.Exists || !Caller.Of(context).Reaches(Owner(record)))
+        if (await Find(context, id, upTo) is not { } record)
             return Rejection.NotFound(Noun).ToResult();
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
@@ -84,11 +83,11 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return StoredJson.Answer(context, etag, looks.Text(record));
     }
 
-    /// <summary>A record that the caller may see, as it stood then; null if there is none.</summary>
+    /// <summary>A record that the caller may see, as it stood then; null if there is none, or none yet, or it has no such version.</summary>
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
         var record = await store.Load(type, id, upTo, context.RequestAborted);
-        return record.Exists && Caller.Of(context).Reaches(Owner(record)) ? record : null;
+        return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
     // The present goes to the socket as it is stored: one look-up by key.

@@ -18,6 +18,7 @@ public interface IRequestBody;
 public static class Validation
 {
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, ValidationAttribute[] Rules)[]> Rules = new();
+    private static readonly ValidationAttribute[] RulesOfTexts = [new RequiredAttribute(), new StringLengthAttribute(200)];
 
     /// <summary>The filter that checks every <see cref="IRequestBody"/> of an endpoint.</summary>
     public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -30,37 +31,42 @@ public static class Validation
     }
 
     /// <summary>What is wrong with a body's members.</summary>
-    public static IEnumerable<FieldError> Check(object body) =>
-        from member in Rules.GetOrAdd(body.GetType(), Find)
-        let value = member.Property.GetValue(body)
-        from rule in member.Rules
-        where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
-        select new FieldError(PointerOf(member.Property), CodeOf(rule), TextOf(rule));
+    public static IEnumerable<FieldError> Check(object body)
+    {
+        foreach (var (property, rules) in Rules.GetOrAdd(body.GetType(), Find))
+        {
+            var (pointer, value) = (PointerOf(property), property.GetValue(body));
+            var texts = value as IReadOnlyList<string?> ?? [];
+            foreach (var error in Check(pointer, value, rules).Concat(texts.SelectMany((text, i) => Check($"{pointer}/{i}", text, RulesOfTexts))))
+                yield return error;
+        }
+    }
+
+    // The first rule that is broken says enough: what is missing is not also of the wrong kind.
+    private static IEnumerable<FieldError> Check(string pointer, object? value, ValidationAttribute[] rules) =>
+        (from rule in rules
+         where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
+         select new FieldError(pointer, CodeOf(rule), TextOf(rule))).Take(1);
 
     /// <summary>Refuses text with NUL (U+0000), which JSON can say and Postgres cannot keep.</summary>
     /// <exception cref="RejectedException">A member holds it.</exception>
     public static void RefuseNul(object body)
     {
-        foreach (var property in body.GetType().GetProperties())
-        {
-            IEnumerable<string> texts = property.GetValue(body) switch
-            {
-                string text => [text],
-                IEnumerable<string> list => list,
-                _ => [],
-            };
-            if (texts.Any(t => t.Contains('\0', StringComparison.Ordinal)))
-                throw new RejectedException(Rejection.Malformed(PointerOf(property), "nul-in-text", new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).")));
-        }
+        var texts = from property in body.GetType().GetProperties()
+                    let value = property.GetValue(body)
+                    from text in value is IReadOnlyList<string?> list
+                        ? list.Select((t, i) => (Pointer: $"{PointerOf(property)}/{i}", Text: t))
+                        : [(Pointer: PointerOf(property), Text: value as string)]
+                    where text.Text?.Contains('\0', StringComparison.Ordinal) == true
+                    select text.Pointer;
+        if (texts.FirstOrDefault() is { } pointer)
+            throw new RejectedException(Rejection.Malformed(pointer, "nul-in-text", new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).")));
     }
 
     private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
-        [.. from property in type.GetProperties()
-            let rules = property.GetCustomAttributes<ValidationAttribute>().ToArray()
-            where rules.Length > 0
-            select (property, rules)];
+        [.. type.GetProperties().Select(property => (property, property.GetCustomAttributes<ValidationAttribute>().ToArray()))];
 
     private static string CodeOf(ValidationAttribute rule) => rule switch
     {

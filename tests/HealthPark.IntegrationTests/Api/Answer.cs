@@ -22,6 +22,9 @@ public sealed record Answer(string Method, string Path, int Status, string? Cont
 
     public long Position => long.Parse(Header("HealthPark-Position") ?? throw new InvalidOperationException($"{this} has no position."), CultureInfo.InvariantCulture);
 
+    /// <summary>The header of a read that must not be older than this write.</summary>
+    public (string Name, string? Value) OrLater => ("HealthPark-Min-Position", $"{Position}");
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public static async Task<Answer> Read(HttpResponseMessage response)
