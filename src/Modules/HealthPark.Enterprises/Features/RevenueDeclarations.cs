@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
@@ -165,9 +166,9 @@ public static class GetRevenueDeclarations
     {
         await Positions.Demanded(context);
         return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? Results.Json(
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
                 new RevenueDeclarationList([.. record.State.Revenues.Keys.Select(k => k.Period).Distinct().Select(p => RevenueDeclarationResponse.Of(record, p))]),
-                EnterprisesJson.Api.RevenueDeclarationList)
+                EnterprisesJson.Api.RevenueDeclarationList))
             : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
     }
 

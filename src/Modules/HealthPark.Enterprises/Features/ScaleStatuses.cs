@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
@@ -100,7 +101,8 @@ public static class GetScaleStatuses
     {
         await Positions.Demanded(context);
         return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? Results.Json(new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList)
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
+                new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList))
             : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
     }
 
