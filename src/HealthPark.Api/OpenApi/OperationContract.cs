@@ -57,19 +57,26 @@ internal static class OperationContract
         if (conditional is not null)
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
-            DescribeSuccess(status, (OpenApiResponse)response, writes);
+            DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         var problem = await Problem(context, ct);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath))
         {
             operation.Responses[status] = new OpenApiResponse
             {
                 Description = meaning,
+                Headers = HeadersOfProblem(status),
                 Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = problem } },
             };
         }
 
         if (method == "GET" && !isPublic)
-            operation.Responses["304"] = new OpenApiResponse { Description = "The client has it already." };
+        {
+            operation.Responses["304"] = new OpenApiResponse
+            {
+                Description = "The client has it already.",
+                Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = TextHeader("The tag that the client has.", required: true) },
+            };
+        }
     }
 
     private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath)
@@ -101,7 +108,17 @@ internal static class OperationContract
         yield return ("503", "The database is away, or a position was not reached in time; see Retry-After.");
     }
 
-    private static void DescribeSuccess(string status, OpenApiResponse response, bool writes)
+    private static Dictionary<string, IOpenApiHeader> HeadersOfProblem(string status)
+    {
+        var headers = new Dictionary<string, IOpenApiHeader> { ["Content-Language"] = TextHeader("The language of `title` and `detail`.", required: true) };
+        if (status == "401")
+            headers["WWW-Authenticate"] = TextHeader("How to authenticate: `Bearer`.", required: true);
+        if (status == "503")
+            headers["Retry-After"] = TextHeader("After how many seconds to try again.", required: true);
+        return headers;
+    }
+
+    private static void DescribeSuccess(string status, OpenApiResponse response, bool writes, bool isPublic)
     {
         response.Description = status switch
         {
@@ -109,14 +126,20 @@ internal static class OperationContract
             "200" when writes => "Done, or the answer of a dry run.",
             _ => "Here it is.",
         };
-        if (!writes)
-            return;
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        response.Headers["ETag"] = TextHeader("The version of what was changed, for the next If-Match.");
-        response.Headers[Positions.Header] = TextHeader("The position that the write made in the log.");
+        if (!writes)
+        {
+            if (!isPublic)
+                response.Headers["ETag"] = TextHeader("For If-None-Match.", required: true);
+            return;
+        }
+
+        var isMade = status == "201"; // a 200 may be the answer of a dry run, which has neither version nor position
+        response.Headers["ETag"] = TextHeader("The version of what was changed, for the next If-Match.", isMade);
+        response.Headers[Positions.Header] = TextHeader("The position that the write made in the log.", isMade);
         response.Headers["Idempotency-Replayed"] = TextHeader("`true` if this answers a request that was carried out before.");
-        if (status == "201")
-            response.Headers["Location"] = TextHeader("Where it is.");
+        if (isMade)
+            response.Headers["Location"] = TextHeader("Where it is.", required: true);
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)
@@ -135,7 +158,8 @@ internal static class OperationContract
         return new OpenApiSchemaReference(nameof(Kernel.Http.Problem), context.Document);
     }
 
-    private static OpenApiHeader TextHeader(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiHeader TextHeader(string description, bool required = false) =>
+        new() { Description = description, Required = required, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiParameter Query(QueryParameter parameter) => new()
     {

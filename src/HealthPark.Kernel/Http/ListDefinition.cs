@@ -129,7 +129,7 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         var next = rows.Count > limit ? Cursor.Write(list, page[^1].Key, page[^1].Id) : null;
         if (next is not null)
             context.Response.Headers.Link = $"<{NextLink(context, next)}>; rel=\"next\"";
-        return Results.Text(Page(page.Select(r => r.Body), next, total), "application/json");
+        return StoredJson.Answer(context, Page(page.Select(r => r.Body), next, total));
     }
 
     private static Rejection InvalidCursor { get; } = Rejection.Malformed("cursor", "invalid-cursor",

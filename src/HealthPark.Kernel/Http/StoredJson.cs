@@ -14,7 +14,9 @@ public static class StoredJson
         return Preconditions.NotModified(context.Request, etag) ? Results.StatusCode(304) : Results.Text(json, "application/json");
     }
 
-    /// <summary>The text under a tag made from its content, or 304: for lists of reference data.</summary>
-    public static IResult Answer(HttpContext context, string json) =>
-        Answer(context, $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]}\"", json);
+    /// <summary>The text under a tag made from its content, or 304: for lists.</summary>
+    public static IResult Answer(HttpContext context, string json) => Answer(context, TagOf(json), json);
+
+    /// <summary>A tag made from content.</summary>
+    public static string TagOf(string json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16]}\"";
 }

@@ -46,6 +46,21 @@ public sealed class ConcurrencyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_patch_or_a_first_statement_may_carry_an_idempotency_key_too()
+    {
+        var made = (await api.Admin.Post(Enterprises, new { name = Names.New(), direction = "other" })).ShouldBe(201);
+        var path = $"{Enterprises}/{made.Id}";
+        for (var i = 0; i < 2; i++)
+        {
+            var patched = (await api.Admin.Patch(path, new { zone = "life-health-belt" }, ("If-Match", made.ETag), ("Idempotency-Key", $"patch-{made.Id}"))).ShouldBe(200);
+            var stated = (await api.Admin.Put($"{path}/scale-statuses/2025", new { aboveScale = true }, ("If-None-Match", "*"), ("Idempotency-Key", $"put-{made.Id}"))).ShouldBe(201);
+
+            (patched.ETag, stated.ETag).ShouldBe(("\"2\"", "\"3\""));
+            (patched.Header("Idempotency-Replayed"), stated.Header("Idempotency-Replayed")).ShouldBe(i == 0 ? (null, null) : ("true", "true"));
+        }
+    }
+
+    [Fact]
     public async Task A_refusal_is_not_kept_under_its_idempotency_key()
     {
         var name = Names.New();

@@ -18,6 +18,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("a list has a value of the wrong type", "/v1/enterprises/{id} 200 /aliases/0 must be string")]
     [InlineData("a date is not one", "/v1/enterprises/{id} 200 /landedOn must match format \"date\"")]
     [InlineData("the status is not documented", "/v1/enterprises/{id} answers 204, which the document does not name")]
+    [InlineData("a header is missing", "/v1/enterprises/{id} 200 lacks the header ETag")]
     [InlineData("the content type is not documented", "/v1/enterprises/{id} 200 is text/plain; the document names application/json")]
     public async Task An_answer_that_breaks_the_contract_is_refused(string how, string complaint)
     {
@@ -33,6 +34,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
             "a code is not of its list" => With(b => b["verification"] = "approved"),
             "a list has a value of the wrong type" => With(b => b["aliases"] = new JsonArray(1)),
             "a date is not one" => With(b => b["landedOn"] = "2026-02-30"),
+            "a header is missing" => answer with { Headers = answer.Headers.Where(h => h.Key != "ETag").ToDictionary() },
             "the status is not documented" => answer with { Status = 204 },
             "the content type is not documented" => answer with { ContentType = "text/plain" },
             _ => throw new ArgumentOutOfRangeException(nameof(how)),

@@ -404,6 +404,23 @@ public sealed class EnterpriseTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_list_that_has_not_changed_is_not_sent_twice()
+    {
+        var partner = await api.NewPartner();
+        var made = (await partner.Client.Post(Enterprises, new { name = Names.New(), direction = "other" })).ShouldBe(201);
+        foreach (var path in new[] { Enterprises, $"{Enterprises}/{made.Id}/history", $"{Enterprises}/{made.Id}/scale-statuses", $"{Enterprises}/{made.Id}/revenue-declarations" })
+        {
+            var list = (await partner.Client.Get(path)).ShouldBe(200);
+
+            (await partner.Client.Get(path, ("If-None-Match", list.ETag))).ShouldBe(304).Bytes.ShouldBeEmpty();
+        }
+
+        var all = await partner.Client.Get(Enterprises);
+        (await partner.Client.Patch($"{Enterprises}/{made.Id}", new { zone = "life-health-belt" }, ("If-Match", made.ETag))).ShouldBe(200);
+        (await partner.Client.Get(Enterprises, ("If-None-Match", all.ETag))).ShouldBe(200)["items"].Items()[0]["zone"].Text().ShouldBe("life-health-belt");
+    }
+
+    [Fact]
     public async Task A_read_that_names_the_position_of_a_write_shows_it()
     {
         for (var i = 0; i < 20; i++)

@@ -200,6 +200,51 @@ public sealed class PlanFigureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_report_of_the_present_said_while_others_wrote_is_said_again_for_its_instant_and_its_position()
+    {
+        var writing = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => _api.Admin.Post(
+            Enterprises, new { name = Names.New(), direction = "other", uscc = USCC.New(), landedOn = "2026-01-05" }))));
+        var reports = new List<Answer>();
+        do
+            reports.Add((await _api.Admin.Get("/v1/plan/scorecard?period=2026&basis=reported")).ShouldBe(200));
+        while (!writing.IsCompleted);
+        var writes = await writing;
+        _last = writes.MaxBy(w => w.ShouldBe(201).Position);
+
+        foreach (var report in reports)
+        {
+            var then = (await _api.Admin.Get($"/v1/plan/scorecard?period=2026&basis=reported&asOf={Uri.EscapeDataString(report["asOf"].Text())}")).ShouldBe(200);
+            then.Body.ShouldBe(report.Body);
+            var position = report["position"]!.GetValue<long>();
+            var at = (await _api.Admin.Get($"/v1/plan/scorecard?period=2026&basis=reported&asOf={position}")).ShouldBe(200);
+            at["headline"].Items()[1]["actual"].Number().ShouldBe(report["headline"].Items()[1]["actual"].Number());
+            report["headline"].Items()[1]["actual"].Number().ShouldBe(writes.Count(w => w.Position <= position));
+        }
+
+        (await Figure("enterprises", "reported")).ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task A_report_that_says_the_same_is_not_sent_twice()
+    {
+        var made = await Register();
+        foreach (var path in new[]
+        {
+            "/v1/plan/scorecard?period=2026&basis=reported", "/v1/plan/indicators/enterprises/contributions?period=2026&basis=reported",
+            "/v1/plan/indicators/enterprises/difference?period=2026&basis=reported&from=0", "/v1/plan/indicators/enterprises/series?basis=reported",
+        })
+        {
+            var report = (await _api.Admin.Get(path, _last!.OrLater)).ShouldBe(200);
+            report.ETag.ShouldStartWith("W/");
+            (await _api.Admin.Get(path, ("If-None-Match", report.ETag))).ShouldBe(304);
+
+            made = await Write(_api.Admin.Patch($"{Enterprises}/{made.Id}", new { landedOn = made["landedOn"].Text() == "2026-01-05" ? "2025-01-05" : "2026-01-05" }, ("If-Match", made.ETag)));
+
+            (await _api.Admin.Get(path, _last!.OrLater, ("If-None-Match", report.ETag))).ShouldBe(200);
+        }
+    }
+
+    [Fact]
     public async Task The_difference_between_two_reports_closes_exactly_change_by_change()
     {
         var first = await Verify(await Register(direction: "digital-medicine"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Contracts.Access;
 using HealthPark.Enterprises.Enterprise;
@@ -49,7 +50,8 @@ public static class GetEnterpriseHistory
         await foreach (var stored in store.ReadStream(id, upTo, ct))
             events.Add(stored);
         var names = await organizations.NamesOf(events.Select(e => e.Metadata.ActorId), ct);
-        return Results.Json(new EnterpriseHistory([.. events.Select(e => Item(e, names.GetValueOrDefault(e.Metadata.ActorId)))]), EnterprisesJson.Api.EnterpriseHistory);
+        var history = new EnterpriseHistory([.. events.Select(e => Item(e, names.GetValueOrDefault(e.Metadata.ActorId)))]);
+        return StoredJson.Answer(context, JsonSerializer.Serialize(history, EnterprisesJson.Api.EnterpriseHistory));
     }
 
     private static HistoryItem Item(StoredEvent e, ActorName? actor) => new(

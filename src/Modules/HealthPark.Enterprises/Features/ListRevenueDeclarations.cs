@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
@@ -22,9 +23,9 @@ public static class ListRevenueDeclarations
     {
         await Positions.Demanded(context);
         return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? Results.Json(
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
                 new RevenueDeclarationList([.. record.State.Revenues.Keys.Select(k => k.Period).Distinct().Select(p => RevenueDeclarationResponse.Of(record, p))]),
-                EnterprisesJson.Api.RevenueDeclarationList)
+                EnterprisesJson.Api.RevenueDeclarationList))
             : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
@@ -22,7 +23,8 @@ public static class ListScaleStatuses
     {
         await Positions.Demanded(context);
         return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? Results.Json(new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList)
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
+                new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList))
             : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
     }
 }

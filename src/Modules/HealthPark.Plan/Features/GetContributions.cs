@@ -88,7 +88,7 @@ public static class GetContributions
         var caller = Caller.Of(context);
         var counted = lines.Where(l => l.Excluded is null).ToList();
         var others = counted.Where(l => !caller.Reaches(l.OwnerId)).Sum(l => l.Amount);
-        return Results.Json(new ContributionList(
+        var proof = new ContributionList(
             indicator, period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), figure.Direction, basis, asOf.Instant.UtcDateTime, asOf.Position,
             plan.Indicators.First(i => i.Code == indicator).Unit.Zh, InUnit(counted.Sum(l => l.Amount)),
             [.. counted.Where(l => caller.Reaches(l.OwnerId)).Select(l => new Contribution(
@@ -97,7 +97,8 @@ public static class GetContributions
             caller.IsPartner ? new OthersAmount(InUnit(others), Yuan(others)) : null,
             [.. lines.Where(l => l.Excluded is not null && caller.Reaches(l.OwnerId)).Select(l => new ExcludedCandidate(
                 InUnit(l.Amount), l.Module, l.RecordId, l.Name, l.Direction, l.OccurredOn, l.RecordedAt.UtcDateTime, l.Position, l.RuleVersion,
-                l.Item.Length > 0 ? l.Item : null, l.Excluded!))]), PlanJson.Api.ContributionList);
+                l.Item.Length > 0 ? l.Item : null, l.Excluded!))]);
+        return PlanReads.Answer(context, proof, proof with { AsOf = default }, PlanJson.Api.ContributionList);
 
         decimal InUnit(decimal amount) => FigureParameters.InPlanUnit(indicator, amount);
         decimal? Yuan(decimal amount) => indicator == "revenue" ? FigureParameters.Plain(amount) : null;

@@ -70,12 +70,14 @@ public static class GetDifference
         var caller = Caller.Of(context);
         var others = entries.Where(e => !caller.Reaches(e.OwnerId)).GroupBy(e => e.Reason, e => e.Amount)
             .Select(g => new AttributedChange(g.Key, InUnit(g.Sum()), null, null, null, null, null)).Where(c => c.Amount != 0);
-        return Results.Json(new FigureDifference(
+        var difference = new FigureDifference(
             indicator, period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), figure.Direction, basis,
             plan.Indicators.First(i => i.Code == indicator).Unit.Zh, At(from), At(to), opening,
             [.. entries.Where(e => caller.Reaches(e.OwnerId)).Select(e => new AttributedChange(
                 e.Reason, InUnit(e.Amount), e.Module, e.RecordId, e.Name, e.RecordedAt.UtcDateTime, e.Position)), .. others],
-            closing), PlanJson.Api.FigureDifference);
+            closing);
+        var timeless = difference with { From = difference.From with { AsOf = default }, To = difference.To with { AsOf = default } };
+        return PlanReads.Answer(context, difference, timeless, PlanJson.Api.FigureDifference);
 
         async Task<decimal> FigureAt(AsOf asOf)
         {

@@ -67,7 +67,8 @@ public static class GetScorecard
         var (period, basis) = (FigureParameters.Period(context, plan), FigureParameters.Basis(context));
         var asOf = await reads.AsOf(context);
         var sums = await reads.Ledger.Sums(basis, period, asOf.Position, ct);
-        return Results.Json(Build(plan, period, basis, asOf, sums), PlanJson.Api.Scorecard);
+        var card = Build(plan, period, basis, asOf, sums);
+        return PlanReads.Answer(context, card, card with { AsOf = default }, PlanJson.Api.Scorecard);
     }
 
     internal static Scorecard Build(PlanData plan, PlanPeriod period, string basis, AsOf asOf, IReadOnlyList<Sum> sums)

@@ -41,7 +41,8 @@ public static class GetSeries
         var (basis, figure) = (FigureParameters.Basis(context), FigureParameters.Figure(context, plan, indicator));
         var asOf = await reads.AsOf(context);
         var amounts = await reads.Ledger.ByDay(figure, basis, asOf.Position, ct);
-        return Results.Json(Build(plan, figure, basis, asOf, amounts), PlanJson.Api.FigureSeries);
+        var series = Build(plan, figure, basis, asOf, amounts);
+        return PlanReads.Answer(context, series, series with { AsOf = default }, PlanJson.Api.FigureSeries);
     }
 
     internal static FigureSeries Build(PlanData plan, Figure figure, string basis, AsOf asOf, IReadOnlyList<(DateOnly On, decimal Amount)> amounts)

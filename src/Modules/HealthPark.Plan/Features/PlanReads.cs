@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan.Ledger;
 using Microsoft.AspNetCore.Http;
@@ -18,4 +20,8 @@ public sealed class PlanReads
         await Ledger.WaitFor(Math.Max(asOf.Position, demanded ?? 0), context.RequestAborted);
         return asOf;
     }
+
+    /// <summary>The report, or 304: one that says the same at another instant is the same to whoever has it, hence the weak tag.</summary>
+    internal static IResult Answer<TReport>(HttpContext context, TReport report, TReport timeless, JsonTypeInfo<TReport> json) =>
+        StoredJson.Answer(context, "W/" + StoredJson.TagOf(JsonSerializer.Serialize(timeless, json)), JsonSerializer.Serialize(report, json));
 }
