@@ -76,7 +76,7 @@ public class ChangeStageTests
     [Fact]
     public void The_request_needs_a_step_that_there_is_and_its_day()
     {
-        Validation.Check(new ChangeStageRequest()).Select(e => $"{e.Pointer} {e.Code}").ShouldBe(["/stage required", "/stage unknown-value", "/on required"]);
+        Validation.Check(new ChangeStageRequest()).Select(e => $"{e.Pointer} {e.Code}").ShouldBe(["/stage required", "/on required"]);
         Validation.Check(new ChangeStageRequest("lead", Today)).Select(e => $"{e.Pointer} {e.Code}").ShouldBe(["/stage unknown-value"]);
         Validation.Check(new ChangeStageRequest("voided", Today)).Select(e => $"{e.Pointer} {e.Code}").ShouldBe(["/stage unknown-value"]);
         Steps.ShouldAllBe(step => !Validation.Check(new ChangeStageRequest(step, Today, null)).Any());

@@ -59,8 +59,8 @@ public class RegisterEnterpriseTests
 
     [Fact]
     public void A_list_has_no_empty_values() =>
-        When(Lead with { Aliases = ["示例", null!, " "], CxoKinds = [null!], Tiers = [null!] })
-        .ThenInvalid("/aliases/1 required", "/aliases/2 required", "/cxoKinds/0 unknown-value", "/tiers/0 unknown-value");
+        Validation.Check(Lead with { Aliases = ["示例", null!, " "], CxoKinds = [null!], Tiers = [null!] }).Select(e => $"{e.Pointer} {e.Code}")
+            .ShouldBe(["/aliases/1 required", "/aliases/2 required", "/cxoKinds/0 required", "/tiers/0 required"]);
 
     [Fact]
     public void A_sub_field_belongs_to_its_direction() =>
@@ -127,7 +127,7 @@ public class RegisterEnterpriseTests
 
     [Fact]
     public void The_request_needs_a_name_and_a_direction_of_bounded_length() =>
-        Validation.Check(new RegisterEnterpriseRequest(" ", null, new string('9', 61), Aliases: new string[21], Reason: new string('x', 501)))
+        Validation.Check(new RegisterEnterpriseRequest(" ", null, new string('9', 61), Aliases: [.. Enumerable.Repeat("名", 21)], Reason: new string('x', 501)))
             .Select(e => $"{e.Pointer} {e.Code}")
             .ShouldBe(["/name required", "/direction required", "/uscc too-long", "/aliases too-long", "/reason too-long"]);
 

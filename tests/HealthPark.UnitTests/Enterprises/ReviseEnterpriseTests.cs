@@ -65,11 +65,11 @@ public class ReviseEnterpriseTests
     [Fact]
     public void Every_member_that_breaks_a_rule_is_named() =>
         Given(Full).When(Patch(
-            new(new string('名', 201), "1", "nowhere", Today.AddDays(1), "nothing", new string[21], ["CRO"], ["leader", "leader"], "x", "mars", "moon", Reason: new string('x', 501)),
+            new(new string('名', 201), "1", "nowhere", Today.AddDays(1), "nothing", [.. Enumerable.Repeat("名", 21)], ["CRO"], ["leader", "leader"], "x", "mars", "moon", Reason: new string('x', 501)),
             "name", "uscc", "direction", "directionFrom", "subField", "aliases", "cxoKinds", "tiers", "industryCode", "zone", "carrier", "reason"))
         .ThenInvalid([
             "/name too-long", "/aliases too-long", "/reason too-long", "/uscc uscc-length", "/direction unknown-value", "/subField unknown-value",
-            "/zone unknown-value", "/carrier unknown-value", .. Enumerable.Range(0, 21).Select(i => $"/aliases/{i} required"), "/cxoKinds/0 unknown-value", "/tiers repeated-value", "/industryCode invalid-industry-code",
+            "/zone unknown-value", "/carrier unknown-value", "/cxoKinds/0 unknown-value", "/tiers repeated-value", "/industryCode invalid-industry-code",
             "/directionFrom in-the-future"]);
 
     [Fact]

@@ -69,7 +69,6 @@ public static class RegisterEnterprise
         var errors = new List<FieldError>();
         var uscc = Decisions.CheckUscc(body.Uscc, errors);
         Decisions.CheckBelonging(body.Direction!, body.SubField, body.Zone, body.Carrier, errors);
-        Decisions.CheckAliases(body.Aliases, errors);
         Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
         Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);

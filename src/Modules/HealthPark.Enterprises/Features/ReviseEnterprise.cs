@@ -84,7 +84,6 @@ public static class ReviseEnterprise
         var subField = patch.Sets("subField") ? body.SubField : direction == now.Direction ? now.SubField : null;
         Decisions.CheckBelonging(
             direction, subField, patch.Sets("zone") ? body.Zone : now.Zone, patch.Sets("carrier") ? body.Carrier : now.Carrier, errors);
-        Decisions.CheckAliases(body.Aliases, errors);
         Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
         Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);
