@@ -62,7 +62,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
     private static (string Code, Text Detail) Classify(JsonException e) => e.Message switch
     {
-        _ when e.InnerException is InvalidOperationException { Message: var why } && why.StartsWith("Cannot read", StringComparison.Ordinal) =>
+        _ when e.InnerException is InvalidOperationException { Message: var why } && !why.StartsWith("Cannot get the value", StringComparison.Ordinal) =>
             ("invalid-text", new("文本不是有效的 Unicode。", "Text must be valid Unicode.")), // broken UTF-8, or half a surrogate pair
         var message when message.Contains("could not be mapped", StringComparison.Ordinal) =>
             ("unknown-member", new("请求内容含有未知成员。", "The body has a member that is not known.")),
