@@ -5,10 +5,11 @@ using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthPark.Api;
 
-/// <summary>How the program is put together. Nothing here touches the database: building the contract builds the program too.</summary>
+/// <summary>How the program is put together. Nothing here touches the database; what does is a hosted service.</summary>
 public static class HealthParkApplication
 {
     private const long MostBytes = 1024 * 1024;
@@ -18,7 +19,8 @@ public static class HealthParkApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
+            .AddFilter("HealthPark.Access.ApiKeyAuthentication", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;
@@ -44,6 +46,8 @@ public static class HealthParkApplication
             o.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         });
         services.AddOpenApi("v1", Contract.Describe);
+        if (Contract.IsBeingBuilt)
+            services.RemoveAll<IHostedService>(); // the contract needs the endpoints, and no database
 
         var app = builder.Build();
         app.UseExceptionHandler();
@@ -76,7 +80,7 @@ public static class HealthParkApplication
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> Serve(WebApplication app)
+    public static async Task<int> Serve(WebApplication app, string[] args)
     {
         try
         {
@@ -88,7 +92,7 @@ public static class HealthParkApplication
             return 1;
         }
 
-        Welcome.Say(app);
+        await Welcome.Say(app, args);
         await app.WaitForShutdownAsync();
         return 0;
     }

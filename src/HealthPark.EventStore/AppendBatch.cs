@@ -17,6 +17,9 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
     /// <summary>The last position written; null if every append was refused.</summary>
     public long? Position { get; private set; }
 
+    /// <summary>Whether the commit was sent: from then on a failure leaves open what became of it.</summary>
+    public bool MayBeCommitted { get; private set; }
+
     public IReadOnlyList<string> Schemas { get; } = [.. appends.Select(a => a.Schema).Distinct()];
 
     public async Task<IReadOnlyList<AppendOutcome>> Run(NpgsqlConnection connection)
@@ -35,6 +38,7 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
 
         await Write(connection, accepted);
         await At(BatchStep.Written);
+        MayBeCommitted = true;
         await transaction.CommitAsync();
         Position = _position;
         await At(BatchStep.Committed);

@@ -37,7 +37,7 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         {
             while (waiting.Count > 0 || await _arrivals.Reader.WaitToReadAsync(stoppingToken))
             {
-                while (waiting.Count < MostInBatch && _arrivals.Reader.TryRead(out var arrival))
+                while (waiting.Count < MostWaiting && _arrivals.Reader.TryRead(out var arrival))
                     waiting.Add(arrival);
                 await Commit(TakeBatch(waiting));
             }
@@ -61,7 +61,7 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         waiting.RemoveAll(pending =>
         {
             var touches = pending.Touches;
-            var alone = !touches.Exists(touched.Contains);
+            var alone = batch.Count < MostInBatch && !touches.Exists(touched.Contains);
             touched.UnionWith(touches); // also of one left behind: those after it must not overtake it
             if (alone)
                 batch.Add(pending);
@@ -70,15 +70,23 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         return batch;
     }
 
-    private async Task Commit(List<PendingAppend> batch)
+    private async Task Commit(List<PendingAppend> batch, bool again = false)
     {
+        var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
         try
         {
-            await Write(batch);
+            await Write(batch, transaction);
         }
-        catch (PostgresException e) when (!MeansAway(e) && batch.Count > 1)
+        catch (Exception e) when (MeansAway(e) && !transaction.MayBeCommitted && !again)
         {
-            // One append spoils the batch: each gets a transaction of its own, and only the guilty one fails.
+            // A connection that broke meanwhile, as after a restart of the server: nothing has happened yet.
+            log.LogWarning(e, "A batch of {Count} appends is tried again on a new connection", batch.Count);
+            await Commit(batch, again: true);
+        }
+        catch (Exception e) when (!MeansAway(e) && batch.Count > 1)
+        {
+            // One append spoils the batch, by its data or by its read model: each gets a transaction of its own, and only
+            // the guilty one fails. Nothing was committed: after a commit there is nothing left to go wrong but the connection.
             log.LogWarning(e, "A batch of {Count} appends failed; its appends are run one by one", batch.Count);
             foreach (var pending in batch)
                 await Commit([pending]);
@@ -96,15 +104,29 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         }
     }
 
-    private async Task Write(List<PendingAppend> batch)
+    private async Task Write(List<PendingAppend> batch, AppendBatch transaction)
     {
-        var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
-        await using var connection = await database.Writer.OpenConnectionAsync();
-        var outcomes = await transaction.Run(connection);
+        var outcomes = await Run(transaction);
         if (transaction.Position is { } position)
             signal.Moved(position, transaction.Schemas);
         for (var i = 0; i < batch.Count; i++)
             batch[i].Complete(outcomes[i]);
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> Run(AppendBatch batch)
+    {
+        await using var connection = await database.Writer.OpenConnectionAsync();
+        try
+        {
+            return await batch.Run(connection);
+        }
+        catch (Exception e) when (e is not NpgsqlException)
+        {
+            // A value that Npgsql cannot write stops its batch half-way, and it then takes statements for prepared that never
+            // were: from then on every batch on this connection would fail (26000). The next one gets a new connection.
+            database.Writer.Clear();
+            throw;
+        }
     }
 
     internal static bool MeansAway(Exception e) => e switch

@@ -7,12 +7,16 @@ public sealed class Database : IAsyncDisposable
 {
     private NpgsqlDataSource? _source;
     private NpgsqlDataSource? _writer;
+    private NpgsqlDataSource? _maintenance;
 
     /// <summary>Connections for reading and for subscriptions.</summary>
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Connections for appending. A stuck holder of the log's lock would stop everyone, so its waits are bounded.</summary>
     internal NpgsqlDataSource Writer => _writer ?? throw new InvalidOperationException("The database is not open yet.");
+
+    /// <summary>Connections for what takes as long as it takes: migrating, rebuilding, verifying.</summary>
+    internal NpgsqlDataSource Maintenance => _maintenance ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Whether <see cref="Open"/> has been called.</summary>
     public bool IsOpen => _source is not null;
@@ -28,9 +32,17 @@ public sealed class Database : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
         };
-        _source = NpgsqlDataSource.Create(settings);
-        settings.Options = $"{settings.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim();
-        _writer = NpgsqlDataSource.Create(settings);
+        // A node that freezes inside a transaction loses it, and with it its locks.
+        _source = With(s => s.Options = $"{s.Options} -c idle_in_transaction_session_timeout=60s".Trim());
+        _writer = With(s => s.Options = $"{s.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim());
+        _maintenance = With(s => s.CommandTimeout = 0);
+
+        NpgsqlDataSource With(Action<NpgsqlConnectionStringBuilder> change)
+        {
+            var changed = new NpgsqlConnectionStringBuilder(settings.ConnectionString);
+            change(changed);
+            return NpgsqlDataSource.Create(changed);
+        }
     }
 
     /// <summary>Leaves every pooled connection: the server went away, and each would fail whoever takes it next.</summary>
@@ -47,5 +59,7 @@ public sealed class Database : IAsyncDisposable
             await _source.DisposeAsync();
         if (_writer is not null)
             await _writer.DisposeAsync();
+        if (_maintenance is not null)
+            await _maintenance.DisposeAsync();
     }
 }

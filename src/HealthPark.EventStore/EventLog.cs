@@ -19,7 +19,7 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.Execute("select event_store.wait_for_append()", ct);
+        await connection.Execute("select event_store.wait_for_instant(clock_timestamp())", ct); // and keeps appends away until the commit
         var now = await connection.Query(
             "select position, greatest(clock_timestamp(), recorded_at) from event_store.log_head",
             row => (row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1)), ct);
@@ -34,20 +34,17 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
     /// <summary>The position of the last event recorded at or before an instant: what was known then.</summary>
     /// <remarks>
     /// An append under way may already have taken its instant. Waiting for it, by sharing its lock for a moment, makes the answer
-    /// the same for ever; one that is older than the longest append has nothing to wait for.
+    /// the same for ever.
     /// </remarks>
     public async Task<long> PositionAt(DateTimeOffset instant, CancellationToken ct)
     {
+        instant = instant.ToUniversalTime();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (instant > DateTimeOffset.UtcNow.AddMinutes(-1))
-            await connection.Execute("select event_store.wait_for_append()", ct);
+        await connection.Execute("select event_store.wait_for_instant($1)", ct, instant);
         var last = string.Join(
             " union all ",
             _schemas.Select(s => $"(select seq_id from {s}.mt_events where timestamp <= $1 order by timestamp desc limit 1)"));
-        var positions = await connection.Query($"select coalesce(max(seq_id), 0) from ({last}) as m", row => row.GetInt64(0), ct, instant.ToUniversalTime());
-        await transaction.CommitAsync(ct);
-        return positions.Single();
+        return (await connection.Query($"select coalesce(max(seq_id), 0) from ({last}) as m", row => row.GetInt64(0), ct, instant)).Single();
     }
 
     /// <summary>When the event at a position was recorded; for position 0, the beginning of time.</summary>

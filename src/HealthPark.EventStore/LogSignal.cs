@@ -27,7 +27,15 @@ public sealed class LogSignal(Database database, ILogger<LogSignal> log) : Backg
     internal void Moved(long position, IReadOnlyList<string> schemas)
     {
         log.LogTrace("The log stands at {Position}", position);
-        Changed?.Invoke(schemas);
+        try
+        {
+            Changed?.Invoke(schemas);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A listener to the log failed"); // its own failure: what it was told of has happened
+        }
+
         Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 

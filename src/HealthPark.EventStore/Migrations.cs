@@ -27,7 +27,7 @@ public sealed class Migrations(Database database, IEnumerable<ModuleStore> store
     /// <returns>How many files were applied.</returns>
     public async Task<int> Apply(CancellationToken ct)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
         await connection.Execute("select pg_advisory_lock(7310589462918)", ct);
         try
         {

@@ -151,5 +151,5 @@ internal static class EventColumns
     public static StoredEvent Read(NpgsqlDataReader row, string schema) => new(
         schema, row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), row.GetInt64(3), row.GetString(4), row.GetString(5),
         row.GetFieldValue<DateTimeOffset>(6),
-        new EventMetadata(row.GetString(9), row.Get<string>(10), row.Get<string>(7), row.Get<string>(8), row.Get<string>(11)));
+        new EventMetadata(row.Get<string>(9) ?? "", row.Get<string>(10), row.Get<string>(7), row.Get<string>(8), row.Get<string>(11)));
 }

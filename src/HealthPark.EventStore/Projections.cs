@@ -4,12 +4,13 @@ using Npgsql;
 namespace HealthPark.EventStore;
 
 /// <summary>
-/// Makes every read model again from the log, beside the live one. <c>rebuild</c> then swaps the new one in; <c>verify</c>
-/// compares the two row by row. Writers wait only for the last step.
+/// Makes every read model, and the claims, again from the log, beside the live ones. <c>rebuild</c> then swaps the new ones in;
+/// <c>verify</c> compares the two row by row. Writers wait only for the last step.
 /// </summary>
 public sealed class Projections(Database database, IEnumerable<ModuleStore> stores, IEnumerable<SubscriptionHandler> subscriptions, ILogger<Projections> log)
 {
     private const int BatchSize = 1000;
+    private const string Claims = "claims";
 
     /// <summary>Rebuilds every inline and asynchronous read model and swaps it in.</summary>
     /// <returns>The tables rebuilt.</returns>
@@ -49,72 +50,127 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         return differences;
     }
 
-    /// <summary>Checks the hash chain of every module.</summary>
-    /// <returns>For each module the number of events and, if the chain breaks, the first position at which it does.</returns>
+    /// <summary>Checks the hash chain of every module, and that the log has each of its positions once.</summary>
+    /// <returns>
+    /// For each module, and for the whole log under <c>event_store</c>, the number of events and, if it does not hold, the first
+    /// position at which it does not.
+    /// </returns>
     public async Task<IReadOnlyList<(string Schema, long Events, long? BrokenAt)>> CheckChains(CancellationToken ct)
     {
         var results = new List<(string, long, long?)>();
-        foreach (var store in stores)
-        {
-            await using var connection = await database.Source.OpenConnectionAsync(ct);
-            await using var command = connection.Command($"select {EventColumns.List}, hash from {store.Schema}.mt_events order by seq_id");
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var (previous, count, brokenAt) = (HashChain.Start, 0L, (long?)null);
-            while (brokenAt is null && await reader.ReadAsync(ct))
-            {
-                var stored = EventColumns.Read(reader, store.Schema);
-                var hash = reader.GetFieldValue<byte[]>(12);
-                if (!HashChain.Next(previous, stored).AsSpan().SequenceEqual(hash))
-                    brokenAt = stored.Position;
-                previous = hash;
-                count++;
-            }
+        await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
+        foreach (var schema in stores.Select(s => s.Schema))
+            results.Add(await CheckChain(connection, schema, ct));
+        results.Add(await CheckPositions(connection, ct));
+        return results;
+    }
 
-            results.Add((store.Schema, count, brokenAt));
+    private static async Task<(string, long, long?)> CheckChain(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        // What the hash does not cover has only one value that an append gives.
+        await using var command = connection.Command(
+            $$"""
+            select {{EventColumns.List}}, hash,
+                   headers - '{actor,organization,traceparent}'::text[] = '{}' and bdata is null and mt_dotnet_type is null
+                   and not is_archived and tenant_id = '*DEFAULT*'
+              from {{schema}}.mt_events order by seq_id
+            """);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var (previous, count) = (HashChain.Start, 0L);
+        while (await reader.ReadAsync(ct))
+        {
+            var stored = EventColumns.Read(reader, schema);
+            var hash = reader.GetFieldValue<byte[]>(12);
+            count++;
+            if (!reader.GetBoolean(13) || !HashChain.Next(previous, stored).AsSpan().SequenceEqual(hash))
+                return (schema, count, stored.Position);
+            previous = hash;
         }
 
-        return results;
+        return (schema, count, null);
+    }
+
+    // A chain does not miss its own end, nor a module's whole log: the positions do.
+    private async Task<(string, long, long?)> CheckPositions(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var log = string.Join(" union all ", stores.Select(s => $"select seq_id from {s.Schema}.mt_events"));
+        var found = await connection.Query(
+            $"""
+            select h.position, coalesce(l.unexpected, case when l.count <> h.position then least(l.count, h.position) + 1 end)
+              from event_store.log_head h,
+                   (select count(*), min(least(seq_id, place)) filter (where seq_id <> place) as unexpected
+                      from (select seq_id, row_number() over (order by seq_id) as place from ({log}) as e) as n) as l
+            """,
+            row => (row.GetInt64(0), row.Get<long?>(1)), ct);
+        return ("event_store", found[0].Item1, found[0].Item2);
     }
 
     private async Task BesideTheLive(Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task> finish, CancellationToken ct)
     {
+        // One at a time: the next would sweep away the tables that this one fills.
+        await using var turn = await database.Maintenance.OpenConnectionAsync(ct);
+        await using var untilDone = await turn.BeginTransactionAsync(ct);
+        await turn.Execute("select pg_advisory_xact_lock(7310589462919)", ct);
+
         foreach (var store in stores)
         {
             var own = subscriptions.Where(s => s.Schema == store.Schema).ToList();
-            string[] tables = [.. store.StreamTypes.SelectMany(t => t.Tables).Select(t => t.Name), .. own.SelectMany(s => s.Tables)];
-            if (tables.Length == 0)
-                continue;
+            string[] tables = [Claims, .. store.StreamTypes.SelectMany(t => t.Tables).Select(t => t.Name), .. own.SelectMany(s => s.Tables)];
             log.LogInformation("Making {Schema}'s read models from the log", store.Schema);
             var shadow = $"{store.Schema}_rebuild";
-            await using var connection = await database.Source.OpenConnectionAsync(ct);
+            await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
             await connection.Execute($"drop schema if exists {shadow} cascade", ct);
             await connection.Execute($"create schema {shadow}", ct);
             foreach (var table in tables)
-                await connection.Execute($"create table {shadow}.{table} (like {store.Schema}.{table} including all)", ct);
+                await MakeLike(connection, store.Schema, shadow, table, ct);
 
             var inline = await ReplayStreams(connection, store, shadow, 0, ct);
             var handled = new Dictionary<string, long>();
             foreach (var subscription in own)
                 handled[subscription.Name] = await ReplayLog(connection, subscription, shadow, 0, long.MaxValue, ct);
 
-            // The rest under the lock: nothing moves while the two are compared or swapped. A subscription's live tables
-            // stand at its checkpoint, which is locked too.
+            // The rest under locks: nothing moves while the two are compared or swapped. A subscription's live tables stand at its
+            // checkpoint; the checkpoints come first, so that a handler that takes its time holds up the rebuild and not the writers.
             await using var transaction = await connection.BeginTransactionAsync(ct);
+            var checkpoints = new Dictionary<string, long>();
+            foreach (var subscription in own)
+                checkpoints[subscription.Name] = await LockCheckpoint(connection, subscription, ct);
             await connection.Execute("select event_store.lock_log()", ct);
             await ReplayStreams(connection, store, shadow, inline, ct);
             foreach (var subscription in own)
-                await CatchUp(connection, subscription, shadow, handled[subscription.Name], ct);
+                await CatchUp(connection, subscription, shadow, checkpoints[subscription.Name], handled[subscription.Name], ct);
             await finish(connection, store.Schema, shadow, tables);
             await transaction.CommitAsync(ct);
             await connection.Execute($"drop schema {shadow} cascade", ct);
         }
     }
 
-    private static async Task CatchUp(NpgsqlConnection connection, SubscriptionHandler subscription, string shadow, long handled, CancellationToken ct)
+    // Keys and indexes by their own statements: "like" would give them other names than later SQL files know.
+    private static async Task MakeLike(NpgsqlConnection connection, string live, string shadow, string table, CancellationToken ct)
     {
-        var checkpoint = (await connection.Query(
+        await connection.Execute($"create table {shadow}.{table} (like {live}.{table} including all excluding indexes)", ct);
+        var statements = await connection.Query(
+            """
+            select format('alter table %s.%s add constraint %I %s', $2, $3, conname, pg_get_constraintdef(oid))
+              from pg_constraint where conrelid = ($1 || '.' || $3)::regclass and contype in ('p', 'u', 'x')
+            union all
+            select replace(pg_get_indexdef(indexrelid), format(' ON %s.%s ', $1, $3), format(' ON %s.%s ', $2, $3))
+              from pg_index
+             where indrelid = ($1 || '.' || $3)::regclass and indexrelid not in (select conindid from pg_constraint where contype in ('p', 'u', 'x'))
+            """,
+            row => row.GetString(0), ct, live, shadow, table);
+        foreach (var statement in statements)
+            await connection.Execute(statement, ct);
+    }
+
+    private static async Task<long> LockCheckpoint(NpgsqlConnection connection, SubscriptionHandler subscription, CancellationToken ct) =>
+        (await connection.Query(
             $"select last_seq_id from {subscription.Schema}.mt_event_progression where name = $1 for update",
             row => row.GetInt64(0), ct, subscription.Name)).Single();
+
+    private static async Task CatchUp(
+        NpgsqlConnection connection, SubscriptionHandler subscription, string shadow, long checkpoint, long handled, CancellationToken ct)
+    {
         // Bring the live tables to the end of the log first: the new ones may already be past the checkpoint.
         var head = await ReplayLog(connection, subscription, subscription.Schema, checkpoint, long.MaxValue, ct);
         await ReplayLog(connection, subscription, shadow, handled, head, ct);
@@ -138,49 +194,53 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         return after;
     }
 
-    // Rows of inline read models depend on one stream each: the streams that changed after a position are folded again, whole.
+    // Rows of inline read models, and claims, depend on one stream each: the streams that changed after a position are folded
+    // again, whole.
     private async Task<long> ReplayStreams(NpgsqlConnection connection, ModuleStore store, string shadow, long after, CancellationToken ct)
     {
         var head = await EventLog.Head(connection, ct);
+        var changed = $"select stream_id from {store.Schema}.mt_events where seq_id > $1 and seq_id <= $2";
+        await connection.Execute($"delete from {shadow}.{Claims} where stream_id in ({changed})", ct, after, head);
+
         var types = store.StreamTypes.ToDictionary(t => t.Name);
-        var rows = new List<RowChange>();
-        await using var readFrom = await database.Source.OpenConnectionAsync(ct);
+        await using var readFrom = await database.Maintenance.OpenConnectionAsync(ct);
         await using var command = readFrom.Command(
             $"""
             select {EventColumns.List}, (select s.type from {store.Schema}.mt_streams s where s.id = stream_id)
               from {store.Schema}.mt_events
-             where seq_id <= $2 and stream_id in (select stream_id from {store.Schema}.mt_events where seq_id > $1 and seq_id <= $2)
+             where seq_id <= $2 and stream_id in ({changed})
              order by stream_id, version
             """,
             after, head);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        (Guid Id, IStreamReplay Replay)? current = null;
+        var folded = new List<(Guid Id, IStreamReplay Replay)>();
         while (await reader.ReadAsync(ct))
         {
             var stored = EventColumns.Read(reader, store.Schema);
-            if (current?.Id != stored.StreamId)
+            if (folded.Count == 0 || folded[^1].Id != stored.StreamId)
             {
-                rows.AddRange(current?.Replay.Rows() ?? []);
-                current = (stored.StreamId, types[reader.GetString(12)].Replay(stored.StreamId, store.Types));
-                if (rows.Count >= BatchSize)
+                if (folded.Count >= BatchSize)
                     await Write();
+                folded.Add((stored.StreamId, types[reader.GetString(12)].Replay(stored.StreamId, store.Types)));
             }
 
-            current.Value.Replay.Apply(stored);
+            folded[^1].Replay.Apply(stored);
         }
 
-        rows.AddRange(current?.Replay.Rows() ?? []);
         await Write();
         return head;
 
         async Task Write()
         {
             await using var batch = new NpgsqlBatch(connection);
-            foreach (var table in rows.GroupBy(r => r.Table, r => r.Row))
+            foreach (var table in folded.SelectMany(f => f.Replay.Rows()).GroupBy(r => r.Table, r => r.Row))
                 batch.BatchCommands.Add(table.Key.Upsert(shadow, [.. table]));
-            if (batch.BatchCommands.Count > 0)
-                await batch.ExecuteNonQueryAsync(ct);
-            rows.Clear();
+            var claims = folded.SelectMany(f => f.Replay.Claims().Distinct().Select(claim => (f.Id, Claim: claim))).ToList();
+            batch.Add(
+                $"insert into {shadow}.{Claims} (stream_id, kind, key) select * from unnest($1, $2, $3)",
+                claims.Select(c => c.Id).ToArray(), claims.Select(c => c.Claim.Kind).ToArray(), claims.Select(c => c.Claim.Key).ToArray());
+            await batch.ExecuteNonQueryAsync(ct);
+            folded.Clear();
         }
     }
 }

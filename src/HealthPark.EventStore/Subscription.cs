@@ -61,20 +61,26 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
+        var (failures, limit) = (0, BatchSize);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var next = signal.Next;
-                var more = await HandleBatch(stoppingToken);
-                failures = 0;
+                var more = await HandleBatch(limit, stoppingToken);
+                (failures, limit) = (0, Math.Min(BatchSize, limit * 2));
                 if (!more)
                     await Task.WhenAny(next, Task.Delay(LookAgain, stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (limit > 1)
+            {
+                // Smaller batches from here on, so that one event does not hold back those before it.
+                log.LogWarning(e, "Subscription {Name} failed and goes on event by event", handler.Name);
+                limit = 1;
             }
             catch (Exception e)
             {
@@ -86,13 +92,13 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
         }
     }
 
-    private async Task<bool> HandleBatch(CancellationToken ct)
+    private async Task<bool> HandleBatch(int limit, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await Checkpoint(connection, "for update skip locked", ct) is not { } checkpoint)
             return false; // another node is at it
-        var (events, through) = await EventLog.Read(connection, handler.Sources, checkpoint, BatchSize, ct);
+        var (events, through) = await EventLog.Read(connection, handler.Sources, checkpoint, limit, ct);
         if (through == checkpoint)
             return false;
         if (events.Count > 0)
@@ -101,7 +107,7 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
             $"update {handler.Schema}.mt_event_progression set last_seq_id = $2, last_updated = now() where name = $1", ct, handler.Name, through);
         await transaction.CommitAsync(ct);
         Interlocked.Exchange(ref _moved, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-        return events.Count == BatchSize;
+        return events.Count == limit;
     }
 
     private async Task<long?> Checkpoint(NpgsqlConnection connection, string locking, CancellationToken ct)

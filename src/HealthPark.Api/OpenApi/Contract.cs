@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,6 +7,9 @@ namespace HealthPark.Api.OpenApi;
 /// <summary>The contract: what the endpoints declare about themselves, as an OpenAPI 3.1 document.</summary>
 internal static class Contract
 {
+    /// <summary>Whether the build runs this program only to read its contract from it.</summary>
+    public static bool IsBeingBuilt { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
+
     public static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;

@@ -37,6 +37,12 @@ internal static class OperationContract
                 required: method == "POST", example: "0b7e2a52-6c1f-4a52-9d55-2f6f0f6f9b1e"));
         }
 
+        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example)
+        {
+            foreach (var body in operation.RequestBody?.Content?.Values ?? [])
+                body.Example = JsonNode.Parse(example.Json);
+        }
+
         if (conditional is not null)
             operation.Parameters.Add(Header("If-Match", "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
         if (method == "GET" && !isPublic)

@@ -1,24 +1,26 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using HealthPark.Kernel.Http;
+using HealthPark.Kernel.Reference;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace HealthPark.Api.OpenApi;
 
-/// <summary>Says in each schema what the JSON reader and writer do: dates, texts, strictness, members that are null or left out.</summary>
+/// <summary>Says in each schema what the generator does not know of our JSON: dates, strictness, members that are left out, codes.</summary>
 internal static class SchemaContract
 {
     public static Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        // Types with a converter of ours come without their shape.
+        // A type with a converter of ours comes without its shape.
         if (type == typeof(DateOnly))
-            (schema.Type, schema.Format) = (JsonSchemaType.String | Null(schema, context), "date");
-        if (type == typeof(string))
-            schema.Type = JsonSchemaType.String | Null(schema, context);
-        if (context.JsonTypeInfo.ElementType == typeof(string))
-            schema.Items ??= new OpenApiSchema { Type = JsonSchemaType.String };
+        {
+            var nullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true || type != context.JsonTypeInfo.Type;
+            (schema.Type, schema.Format) = (JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0), "date");
+        }
+
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             // What is read is strict. What is answered may gain members: clients must not break on them.
@@ -27,13 +29,19 @@ internal static class SchemaContract
                 schema.Required?.Remove(member.Name);
         }
 
+        if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
+            ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
         return Task.CompletedTask;
     }
 
-    private static JsonSchemaType Null(OpenApiSchema schema, OpenApiSchemaTransformerContext context) =>
-        schema.Type?.HasFlag(JsonSchemaType.Null) == true
-        || Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null
-        || context.JsonPropertyInfo?.IsGetNullable == true ? JsonSchemaType.Null : 0;
+    private static void ListCodes(OpenApiSchema schema, CodeList list)
+    {
+        var codes = list.Items.Select(i => (JsonNode)JsonValue.Create(i.Code)!);
+        if (schema.Items is OpenApiSchema items)
+            items.Enum = [.. codes];
+        else
+            schema.Enum = [.. codes, JsonValue.Create((string?)null)!];
+    }
 
     private static bool IsLeftOut(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];

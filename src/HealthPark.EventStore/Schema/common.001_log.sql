@@ -3,13 +3,24 @@
 create schema if not exists event_store;
 
 -- The lock under which every append runs, so that positions commit in order and a reader
--- that keeps "the last position I saw" misses nothing. One number, named here once.
+-- that keeps "the last position I saw" misses nothing. Its number is named in this file only.
 create function event_store.lock_log() returns void language sql as
 $$ select pg_advisory_xact_lock(7310589462917) $$;
 
--- Waits for an append under way: what it commits is visible afterwards.
-create function event_store.wait_for_append() returns void language sql as
-$$ select pg_advisory_xact_lock_shared(7310589462917) $$;
+-- Waits until no append can be given this instant any more: until the database's clock, which stamps the events, has passed
+-- it (another computer's may be a little ahead), and until the append under way has committed. An instant older than the
+-- longest append has nothing to wait for.
+create function event_store.wait_for_instant(instant timestamptz) returns void language plpgsql as
+$$ begin
+    if instant < clock_timestamp() - interval '1 minute' then
+        return;
+    end if;
+    if instant > clock_timestamp() + interval '5 seconds' then
+        raise exception 'The instant % lies in the future.', instant using errcode = 'datetime_field_overflow';
+    end if;
+    perform pg_sleep(extract(epoch from instant - clock_timestamp()));
+    perform pg_advisory_xact_lock_shared(7310589462917);
+end $$;
 
 -- The last position and instant given out. A row, not a sequence: it moves with the transaction,
 -- so a failed append leaves no hole.

@@ -42,7 +42,6 @@ public static class ApiJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.MaxDepth = 32;
         options.Converters.Add(new LegalDateConverter());
-        options.Converters.Add(new PlainTextConverter());
     }
 }
 
@@ -71,31 +70,4 @@ internal sealed class LegalDateConverter : JsonConverter<DateOnly>
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-}
-
-/// <summary>Text without NUL, which Postgres cannot keep.</summary>
-internal sealed class PlainTextConverter : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException();
-        string text;
-        try
-        {
-            text = reader.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("Text must be valid Unicode.", e); // broken UTF-8, or half a surrogate pair
-        }
-
-        return text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("NUL is not allowed in text.") : text;
-    }
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }

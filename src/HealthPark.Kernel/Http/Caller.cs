@@ -10,8 +10,11 @@ namespace HealthPark.Kernel.Http;
 /// <param name="Scopes">What it may do.</param>
 public sealed record Caller(string ClientId, Guid OrganizationId, bool IsPartner, bool IsParkOffice, IReadOnlySet<string> Scopes)
 {
-    /// <summary>Whether the caller may see and change a record of that organisation.</summary>
+    /// <summary>Whether the caller may see a record of that organisation.</summary>
     public bool Reaches(Guid ownerOrganizationId) => !IsPartner || ownerOrganizationId == OrganizationId;
+
+    /// <summary>Whether the caller may change a record of that organisation: its own, or any as the park office.</summary>
+    public bool MayChange(Guid ownerOrganizationId) => IsParkOffice || ownerOrganizationId == OrganizationId;
 
     /// <summary>The organisation to whose records reading is limited; null if it is not.</summary>
     public Guid? OnlyOrganization => IsPartner ? OrganizationId : null;

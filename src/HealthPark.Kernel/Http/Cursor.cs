@@ -28,11 +28,11 @@ internal sealed record Cursor(string Key, Guid Id)
             return null;
         try
         {
-            return JsonSerializer.Deserialize<string[]>(bytes.AsSpan(4), ApiJson.Options) is [var of, { } key, var id] && of == list && Guid.TryParse(id, out var guid)
+            return JsonSerializer.Deserialize<string?[]>(bytes.AsSpan(4), ApiJson.Options) is [var of, { } key, var id] && of == list && Guid.TryParse(id, out var guid)
                 ? new Cursor(key, guid)
                 : null;
         }
-        catch (JsonException)
+        catch (JsonException) // forged: the check is no secret
         {
             return null;
         }

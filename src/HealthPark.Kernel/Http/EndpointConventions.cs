@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,9 +38,27 @@ public static class EndpointConventions
     /// <summary>Declares that the endpoint shows something.</summary>
     public static RouteHandlerBuilder Shows<TBody>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TBody>(200, "application/json");
 
+    /// <summary>Gives an example of the body that the endpoint takes, for the contract.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="json">The body.</param>
+    public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, [StringSyntax(StringSyntaxAttribute.Json)] string json) =>
+        endpoint.WithMetadata(new BodyExample(json));
+
     /// <summary>Declares the query parameters that a read takes.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) =>
         endpoint.WithMetadata(new QueryParameters(parameters));
+}
+
+/// <summary>An example of a body, for the contract.</summary>
+public sealed record BodyExample(string Json);
+
+/// <summary>Says in the contract that a member of a request takes the codes of a list. The decision checks them.</summary>
+/// <param name="list">The list's name in <see cref="Reference.CodeLists"/>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class CodesOfAttribute(string list) : Attribute
+{
+    /// <summary>The list's name.</summary>
+    public string List => list;
 }
 
 /// <summary>A write under <c>If-Match</c>, with the shape of its dry run.</summary>

@@ -37,6 +37,7 @@ public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
         var utf8 = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         var body = (TBody?)JsonSerializer.Deserialize(utf8.Span, options.GetTypeInfo(typeof(TBody)))
             ?? throw new JsonException("The body is null.");
+        Validation.RefuseNul(body);
         using var document = JsonDocument.Parse(utf8);
         return new MergePatch<TBody>(body, document.RootElement.EnumerateObject().Select(m => m.Name));
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
@@ -54,10 +55,14 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     {
         var pointer = JsonPointer.FromPath(e.Path);
         var where = e.LineNumber is { } line ? new Text($"第 {line + 1} 行,第 {e.BytePositionInLine + 1} 字节", $"line {line + 1}, byte {e.BytePositionInLine + 1}") : null;
-        var (code, text) = Classify(e.Message);
+        var (code, text) = IsNotUnicode(e) ? ("invalid-unicode", new("文本不是有效的 Unicode。", "A text is not valid Unicode.")) : Classify(e.Message);
         var detail = where is null ? text : new Text($"{text.Zh}({where.Zh})", $"{text.En} ({where.En})");
         return new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, code, detail)] };
     }
+
+    // Broken UTF-8, or half of a surrogate pair.
+    private static bool IsNotUnicode(JsonException e) => e.InnerException is InvalidOperationException inner
+        && (inner.InnerException is DecoderFallbackException || inner.Message.Contains("UTF-16", StringComparison.Ordinal));
 
     // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
     private static (string Code, Text Detail) Classify(string message) => message switch

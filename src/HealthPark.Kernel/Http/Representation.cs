@@ -12,6 +12,14 @@ namespace HealthPark.Kernel.Http;
 public sealed record Representation<TState, TBody>(
     string Part, Func<Recorded<TState>, TBody> Body, JsonTypeInfo<TBody> Json, Func<Recorded<TState>, string> Location)
 {
+    /// <summary>The read model that keeps the present body; null where each answer folds the stream.</summary>
+    public StoredBody? Stored { get; init; }
+
     /// <summary>The body's JSON text.</summary>
     public string Text(Recorded<TState> record) => JsonSerializer.Serialize(Body(record), Json);
 }
+
+/// <summary>A read model whose rows keep a record's body in <c>body</c> and the version it was made at in <c>version</c>.</summary>
+/// <param name="Table">The table, with its schema.</param>
+/// <param name="OwnerColumn">The column of the owning organisation.</param>
+public sealed record StoredBody(string Table, string OwnerColumn);

@@ -23,7 +23,10 @@ public static class Validation
     /// <summary>The filter that checks every <see cref="IRequestBody"/> of an endpoint.</summary>
     public static ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var errors = context.Arguments.OfType<IRequestBody>().SelectMany(Check).ToList();
+        var bodies = context.Arguments.OfType<IRequestBody>().ToList();
+        foreach (var body in bodies)
+            RefuseNul(body);
+        var errors = bodies.SelectMany(Check).ToList();
         return errors.Count > 0 ? ValueTask.FromResult<object?>(Rejection.Invalid(errors).ToResult()) : next(context);
     }
 
@@ -32,7 +35,7 @@ public static class Validation
     {
         foreach (var (property, rules) in Rules.GetOrAdd(body.GetType(), Find))
         {
-            var (pointer, value) = ("/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetValue(body));
+            var (pointer, value) = (PointerOf(property), property.GetValue(body));
             var texts = value as IReadOnlyList<string?> ?? [];
             foreach (var error in Check(pointer, value, rules).Concat(texts.SelectMany((text, i) => Check($"{pointer}/{i}", text, RulesOfTexts))))
                 yield return error;
@@ -44,6 +47,23 @@ public static class Validation
         (from rule in rules
          where !(value is string text && rule is RequiredAttribute ? text.Trim().Length > 0 : rule.IsValid(value))
          select new FieldError(pointer, CodeOf(rule), TextOf(rule))).Take(1);
+
+    /// <summary>Refuses text with NUL (U+0000), which JSON can say and Postgres cannot keep.</summary>
+    /// <exception cref="RejectedException">A member holds it.</exception>
+    public static void RefuseNul(object body)
+    {
+        var texts = from property in body.GetType().GetProperties()
+                    let value = property.GetValue(body)
+                    from text in value is IReadOnlyList<string?> list
+                        ? list.Select((t, i) => (Pointer: $"{PointerOf(property)}/{i}", Text: t))
+                        : [(Pointer: PointerOf(property), Text: value as string)]
+                    where text.Text?.Contains('\0', StringComparison.Ordinal) == true
+                    select text.Pointer;
+        if (texts.FirstOrDefault() is { } pointer)
+            throw new RejectedException(Rejection.Malformed(pointer, "nul-in-text", new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).")));
+    }
+
+    private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     private static (PropertyInfo, ValidationAttribute[])[] Find(Type type) =>
         [.. type.GetProperties().Select(property => (property, property.GetCustomAttributes<ValidationAttribute>().ToArray()))];

@@ -31,13 +31,15 @@ public static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddModuleStore(Schema, typeof(AccessModule).Assembly, Events, OrganizationState.Stream, ApiKeyState.Stream);
-        services.AddSingleton(p => new Records<OrganizationState, OrganizationEvent>(p.GetRequiredKeyedService<ModuleStore>(Schema), OrganizationState.Stream)
+        services.AddSingleton(p => new Records<OrganizationState, OrganizationEvent>(
+            p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), OrganizationState.Stream)
         {
             Noun = new Text("机构", "organisation"),
             Owner = organization => organization.Id,
             OnClaimTaken = (taken, caller, _) => Task.FromResult(Duplicate(taken, caller)),
         });
-        services.AddSingleton(p => new Records<ApiKeyState, ApiKeyEvent>(p.GetRequiredKeyedService<ModuleStore>(Schema), ApiKeyState.Stream)
+        services.AddSingleton(p => new Records<ApiKeyState, ApiKeyEvent>(
+            p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), ApiKeyState.Stream)
         {
             Noun = new Text("密钥", "API key"),
             Owner = key => key.State.Issued!.OrganizationId,

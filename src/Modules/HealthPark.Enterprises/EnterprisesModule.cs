@@ -62,7 +62,7 @@ public static class EnterprisesModule
         services.AddSingleton(p =>
         {
             var store = p.GetRequiredKeyedService<ModuleStore>(Schema);
-            return new Records<EnterpriseState, EnterpriseEvent>(store, Stream)
+            return new Records<EnterpriseState, EnterpriseEvent>(p.GetRequiredService<Database>(), store, Stream)
             {
                 Noun = Noun,
                 Owner = enterprise => enterprise.State.OwnerOrganizationId,
@@ -82,6 +82,7 @@ public static class EnterprisesModule
         var group = routes.MapGroup("").WithTags("Enterprises").AddEndpointFilter(Validation.Filter);
         RegisterEnterprise.Map(group);
         GetEnterprise.Map(group);
+        GetEnterpriseByUscc.Map(group);
         ListEnterprises.Map(group);
         ReviseEnterprise.Map(group);
         ChangeStage.Map(group);
@@ -90,10 +91,12 @@ public static class EnterprisesModule
         GetEnterpriseHistory.Map(group);
         DeclareScaleStatus.Map(group);
         VerifyScaleStatus.Map(group);
-        GetScaleStatuses.Map(group);
+        GetScaleStatus.Map(group);
+        ListScaleStatuses.Map(group);
         DeclareRevenue.Map(group);
         VerifyRevenue.Map(group);
-        GetRevenueDeclarations.Map(group);
+        GetRevenueDeclaration.Map(group);
+        ListRevenueDeclarations.Map(group);
     }
 
     // A void record holds nothing. One that is confirmed distinct shares its name, so it does not claim it.

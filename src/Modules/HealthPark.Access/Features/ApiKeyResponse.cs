@@ -27,5 +27,8 @@ public sealed record ApiKeyResponse(
             record.State.Issued.ExpiresAt?.UtcDateTime, record.State.Issued.Prefix, record.State.Revoked, record.CreatedAt.UtcDateTime,
             record.Changed.Version, secret?.Hash == record.State.Issued.KeyHash ? secret.Text : null),
         AccessJson.Api.ApiKeyResponse,
-        record => $"/v1/api-keys/{record.Id}");
+        record => $"/v1/api-keys/{record.Id}")
+    {
+        Stored = new StoredBody("access.api_keys", "organization_id"),
+    };
 }

@@ -28,7 +28,8 @@ public sealed record IssueApiKeyRequest(
 public static class IssueApiKey
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/api-keys", Handle)
-        .WithName("IssueApiKey").RequireScope(Scopes.ApiKeysWrite).Creates<ApiKeyResponse>();
+        .WithName("IssueApiKey").RequireScope(Scopes.ApiKeysWrite).Creates<ApiKeyResponse>()
+        .Example("""{ "name": "数据接口", "organizationId": "01a201b8-085c-7bdd-be31-514d2aacb653", "scopes": ["enterprises:read", "enterprises:write"] }""");
 
     /// <summary>Issues an API key.</summary>
     /// <remarks>

@@ -16,5 +16,8 @@ public sealed record OrganizationResponse(Guid Id, string Name, string Kind, str
         "",
         record => new(record.Id, record.State.Name, record.State.Kind, record.State.Code, record.CreatedAt.UtcDateTime, record.Changed.Version),
         AccessJson.Api.OrganizationResponse,
-        record => $"/v1/organizations/{record.Id}");
+        record => $"/v1/organizations/{record.Id}")
+    {
+        Stored = new StoredBody("access.organizations", "id"),
+    };
 }

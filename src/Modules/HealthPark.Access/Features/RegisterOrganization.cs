@@ -19,7 +19,8 @@ public sealed record RegisterOrganizationRequest(
 public static class RegisterOrganization
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/organizations", Handle)
-        .WithName("RegisterOrganization").RequireScope(Scopes.OrganizationsWrite).Creates<OrganizationResponse>();
+        .WithName("RegisterOrganization").RequireScope(Scopes.OrganizationsWrite).Creates<OrganizationResponse>()
+        .Example("""{ "name": "示例孵化器", "kind": "partner" }""");
 
     /// <summary>Registers an organisation.</summary>
     /// <remarks>A name that is registered already (spelling of width, case and legal form aside) is 409 `duplicate`.</remarks>

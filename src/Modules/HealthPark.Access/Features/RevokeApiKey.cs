@@ -16,7 +16,8 @@ public sealed record RevokeApiKeyRequest([property: Required, StringLength(500)]
 public static class RevokeApiKey
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/api-keys/{id:guid}/revocation", Handle)
-        .WithName("RevokeApiKey").RequireScope(Scopes.ApiKeysWrite).Changes<ApiKeyResponse>();
+        .WithName("RevokeApiKey").RequireScope(Scopes.ApiKeysWrite).Changes<ApiKeyResponse>()
+        .Example("""{ "reason": "人员调整" }""");
 
     /// <summary>Revokes an API key: from this answer on it opens nothing.</summary>
     /// <remarks>Needs `If-Match`. Revoking it again changes nothing.</remarks>

@@ -5,7 +5,7 @@ using HealthPark.EventStore;
 
 namespace HealthPark.Access.ReadModels;
 
-internal sealed record ApiKeyRow(Guid Id, ApiKeyIssued Issued, DateTimeOffset? RevokedAt, string Body)
+internal sealed record ApiKeyRow(Guid Id, ApiKeyIssued Issued, DateTimeOffset? RevokedAt, long Version, string Body)
 {
     public static readonly ReadModelTable<ApiKeyRow> Table = new ReadModelTable<ApiKeyRow>("api_keys")
         .Column("id", "uuid", r => r.Id)
@@ -17,8 +17,10 @@ internal sealed record ApiKeyRow(Guid Id, ApiKeyIssued Issued, DateTimeOffset? R
         .Column("expires_at", "timestamptz", r => r.Issued.ExpiresAt)
         .Column("revoked_at", "timestamptz", r => r.RevokedAt)
         .Column("is_environment", "boolean", r => r.Issued.IsEnvironment)
+        .Column("version", "bigint", r => r.Version)
         .Column("body", "json", r => r.Body);
 
     public static ApiKeyRow Of(Recorded<ApiKeyState> record) => new(
-        record.Id, record.State.Issued!, record.State.Revoked ? record.Changed.RecordedAt : null, ApiKeyResponse.Looks(null).Text(record));
+        record.Id, record.State.Issued!, record.State.Revoked ? record.Changed.RecordedAt : null, record.Changed.Version,
+        ApiKeyResponse.Looks(null).Text(record));
 }

@@ -4,7 +4,7 @@ using HealthPark.EventStore;
 
 namespace HealthPark.Access.ReadModels;
 
-internal sealed record OrganizationRow(Guid Id, OrganizationState State, DateTimeOffset CreatedAt, string Body)
+internal sealed record OrganizationRow(Guid Id, OrganizationState State, DateTimeOffset CreatedAt, long Version, string Body)
 {
     public static readonly ReadModelTable<OrganizationRow> Table = new ReadModelTable<OrganizationRow>("organizations")
         .Column("id", "uuid", r => r.Id)
@@ -12,8 +12,9 @@ internal sealed record OrganizationRow(Guid Id, OrganizationState State, DateTim
         .Column("kind", "text", r => r.State.Kind)
         .Column("code", "text", r => r.State.Code)
         .Column("created_at", "timestamptz", r => r.CreatedAt)
+        .Column("version", "bigint", r => r.Version)
         .Column("body", "json", r => r.Body);
 
     public static OrganizationRow Of(Recorded<OrganizationState> record) =>
-        new(record.Id, record.State, record.CreatedAt, OrganizationResponse.Looks.Text(record));
+        new(record.Id, record.State, record.CreatedAt, record.Changed.Version, OrganizationResponse.Looks.Text(record));
 }

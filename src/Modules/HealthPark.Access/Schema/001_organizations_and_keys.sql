@@ -4,6 +4,7 @@ create table {schema}.organizations (
     kind       text        not null,
     code       text,
     created_at timestamptz not null,
+    version    bigint      not null,
     body       json        not null
 );
 
@@ -17,5 +18,6 @@ create table {schema}.api_keys (
     expires_at      timestamptz,
     revoked_at      timestamptz,
     is_environment  boolean     not null, -- the administrator key of HEALTHPARK_ADMIN_KEY
+    version         bigint      not null,
     body            json        not null
 );

@@ -55,11 +55,21 @@ internal static class Decisions
             errors.Add(new FieldError(pointer, "unknown-value", Validation.OneOf(list.Items.Select(i => i.Code))));
     }
 
+    /// <summary>Other names are not empty. Null can be among them: JSON lets it into any list.</summary>
+    public static void CheckAliases(IReadOnlyList<string>? aliases, List<FieldError> errors)
+    {
+        for (var i = 0; i < (aliases?.Count ?? 0); i++)
+        {
+            if (string.IsNullOrWhiteSpace(aliases![i]))
+                errors.Add(new FieldError($"/aliases/{i}", "required", new Text("名称不能为空。", "A name must not be empty.")));
+        }
+    }
+
     /// <summary>Codes of a list, each given once.</summary>
     public static void CheckCodes(string pointer, IReadOnlyList<string>? codes, CodeList list, List<FieldError> errors)
     {
         for (var i = 0; i < (codes?.Count ?? 0); i++)
-            CheckCode($"{pointer}/{i}", codes![i], list, errors);
+            CheckCode($"{pointer}/{i}", codes![i] ?? "", list, errors); // null can be among them: JSON lets it into any list
         if (codes is not null && codes.Distinct().Count() < codes.Count)
             errors.Add(new FieldError(pointer, "repeated-value", new Text("同一取值只能出现一次。", "Each value may be given once.")));
     }

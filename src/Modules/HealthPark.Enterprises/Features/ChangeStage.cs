@@ -21,7 +21,8 @@ public sealed record ChangeStageRequest(
 public static class ChangeStage
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/stage-changes", Handle)
-        .WithName("ChangeEnterpriseStage").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+        .WithName("ChangeEnterpriseStage").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .Example("""{ "stage": "operating", "on": "2026-05-01" }""");
 
     /// <summary>Moves an enterprise to another stage.</summary>
     /// <remarks>

@@ -43,7 +43,10 @@ public sealed record EnterpriseResponse(
     IReadOnlyList<string> Findings, DateTime CreatedAt, DateTime UpdatedAt, long Version)
 {
     internal static readonly Representation<EnterpriseState, EnterpriseResponse> Looks =
-        new("", Of, EnterprisesJson.Api.EnterpriseResponse, record => $"/v1/enterprises/{record.Id}");
+        new("", Of, EnterprisesJson.Api.EnterpriseResponse, record => $"/v1/enterprises/{record.Id}")
+        {
+            Stored = new StoredBody("enterprises.enterprises", "owner_organization_id"),
+        };
 
     private static EnterpriseResponse Of(Recorded<EnterpriseState> record)
     {

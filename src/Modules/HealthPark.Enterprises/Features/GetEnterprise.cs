@@ -1,7 +1,5 @@
 using HealthPark.Enterprises.Enterprise;
-using HealthPark.Enterprises.ReadModels;
 using HealthPark.Kernel;
-using HealthPark.Kernel.Codes;
 using HealthPark.Kernel.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,28 +10,10 @@ namespace HealthPark.Enterprises.Features;
 /// <summary>Shows an enterprise.</summary>
 public static class GetEnterprise
 {
-    internal static void Map(IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/v1/enterprises/{id:guid}", Handle)
-            .WithName("GetEnterprise").RequireScope(Scopes.EnterprisesRead).Shows<EnterpriseResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
-        routes.MapGet("/v1/enterprises/by-uscc/{uscc}", HandleByUscc)
-            .WithName("GetEnterpriseByUscc").RequireScope(Scopes.EnterprisesRead).Shows<EnterpriseResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
-    }
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/{id:guid}", Handle)
+        .WithName("GetEnterprise").RequireScope(Scopes.EnterprisesRead).Shows<EnterpriseResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
 
     /// <summary>Shows an enterprise: now, at a version, or as it was known at an instant.</summary>
     public static Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises) =>
         enterprises.Show(context, id, EnterpriseResponse.Looks);
-
-    /// <summary>Shows the enterprise that holds a unified social credit code (GB 32100-2015).</summary>
-    /// <remarks>The code is put in normal form first; one that cannot be a code is 400 and says where.</remarks>
-    public static async Task<IResult> HandleByUscc(
-        string uscc, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises, EnterpriseNames names, CancellationToken ct)
-    {
-        var code = UnifiedSocialCreditCode.Parse(uscc);
-        if (code.Error is { } error)
-            return Rejection.Malformed("uscc", error.Code, error.Detail).ToResult();
-        return await names.FindByUscc(code.Value!.Value, ct) is { } id
-            ? await enterprises.Show(context, id, EnterpriseResponse.Looks)
-            : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
-    }
 }

@@ -29,15 +29,15 @@ namespace HealthPark.Enterprises.Features;
 /// <param name="Reason">Why the two are distinct.</param>
 public sealed record RegisterEnterpriseRequest(
     [property: Required, StringLength(200)] string? Name = null,
-    [property: Required] string? Direction = null,
+    [property: Required, CodesOf("directions")] string? Direction = null,
     [property: StringLength(60)] string? Uscc = null,
-    string? SubField = null,
+    [property: CodesOf("sub-fields")] string? SubField = null,
     [property: MaxLength(20)] IReadOnlyList<string>? Aliases = null,
-    IReadOnlyList<string>? CxoKinds = null,
-    IReadOnlyList<string>? Tiers = null,
+    [property: CodesOf("cxo-kinds")] IReadOnlyList<string>? CxoKinds = null,
+    [property: CodesOf("enterprise-tiers")] IReadOnlyList<string>? Tiers = null,
     string? IndustryCode = null,
-    string? Zone = null,
-    string? Carrier = null,
+    [property: CodesOf("zones")] string? Zone = null,
+    [property: CodesOf("carriers")] string? Carrier = null,
     DateOnly? NegotiatingOn = null,
     DateOnly? SignedOn = null,
     DateOnly? LandedOn = null,
@@ -49,7 +49,8 @@ public sealed record RegisterEnterpriseRequest(
 public static class RegisterEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises", Handle)
-        .WithName("RegisterEnterprise").RequireScope(Scopes.EnterprisesWrite).Creates<EnterpriseResponse>();
+        .WithName("RegisterEnterprise").RequireScope(Scopes.EnterprisesWrite).Creates<EnterpriseResponse>()
+        .Example("""{ "name": "示例生物科技有限公司", "uscc": "91000000MAHP000198", "direction": "digital-medicine", "landedOn": "2026-03-01" }""");
 
     /// <summary>Enters an enterprise.</summary>
     /// <remarks>
@@ -68,6 +69,7 @@ public static class RegisterEnterprise
         var errors = new List<FieldError>();
         var uscc = Decisions.CheckUscc(body.Uscc, errors);
         Decisions.CheckBelonging(body.Direction!, body.SubField, body.Zone, body.Carrier, errors);
+        Decisions.CheckAliases(body.Aliases, errors);
         Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
         Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);

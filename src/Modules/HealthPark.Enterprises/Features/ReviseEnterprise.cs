@@ -31,15 +31,15 @@ namespace HealthPark.Enterprises.Features;
 public sealed record ReviseEnterpriseRequest(
     [property: StringLength(200)] string? Name = null,
     [property: StringLength(60)] string? Uscc = null,
-    string? Direction = null,
+    [property: CodesOf("directions")] string? Direction = null,
     DateOnly? DirectionFrom = null,
-    string? SubField = null,
+    [property: CodesOf("sub-fields")] string? SubField = null,
     [property: MaxLength(20)] IReadOnlyList<string>? Aliases = null,
-    IReadOnlyList<string>? CxoKinds = null,
-    IReadOnlyList<string>? Tiers = null,
+    [property: CodesOf("cxo-kinds")] IReadOnlyList<string>? CxoKinds = null,
+    [property: CodesOf("enterprise-tiers")] IReadOnlyList<string>? Tiers = null,
     string? IndustryCode = null,
-    string? Zone = null,
-    string? Carrier = null,
+    [property: CodesOf("zones")] string? Zone = null,
+    [property: CodesOf("carriers")] string? Carrier = null,
     DateOnly? NegotiatingOn = null,
     DateOnly? SignedOn = null,
     DateOnly? LandedOn = null,
@@ -51,7 +51,8 @@ public sealed record ReviseEnterpriseRequest(
 public static class ReviseEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/enterprises/{id:guid}", Handle)
-        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .Example("""{ "zone": "life-science-innovation-pole", "direction": "smart-medical-devices", "directionFrom": "2026-06-01" }""");
 
     /// <summary>Changes an enterprise.</summary>
     /// <remarks>
@@ -83,6 +84,7 @@ public static class ReviseEnterprise
         var subField = patch.Sets("subField") ? body.SubField : direction == now.Direction ? now.SubField : null;
         Decisions.CheckBelonging(
             direction, subField, patch.Sets("zone") ? body.Zone : now.Zone, patch.Sets("carrier") ? body.Carrier : now.Carrier, errors);
+        Decisions.CheckAliases(body.Aliases, errors);
         Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
         Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);

@@ -11,7 +11,8 @@ namespace HealthPark.Enterprises.Features;
 public static class VerifyEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/verification", Handle)
-        .WithName("VerifyEnterprise").RequireScope(Scopes.EnterprisesVerify).Changes<EnterpriseResponse>();
+        .WithName("VerifyEnterprise").RequireScope(Scopes.EnterprisesVerify).Changes<EnterpriseResponse>()
+        .Example("""{ "decision": "verified" }""");
 
     /// <summary>Verifies or returns an enterprise.</summary>
     /// <remarks>

@@ -16,7 +16,8 @@ public sealed record VoidEnterpriseRequest([property: Required, StringLength(500
 public static class VoidEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/void", Handle)
-        .WithName("VoidEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>();
+        .WithName("VoidEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .Example("""{ "reason": "重复登记" }""");
 
     /// <summary>Voids an enterprise that was entered by mistake.</summary>
     /// <remarks>Needs `If-Match`. It counts nowhere from then on, its code and name are free again, and its history stays. There is no way back.</remarks>

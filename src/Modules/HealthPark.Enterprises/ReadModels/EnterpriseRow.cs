@@ -27,6 +27,7 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .Column("signed_on", "date", r => r.On(EnterpriseStage.Signed))
         .Column("landed_on", "date", r => r.On(EnterpriseStage.Landed))
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)
+        .Column("version", "bigint", r => r.Record.Changed.Version)
         .Column("body", "json", r => r.Body);
 
     private EnterpriseState State => Record.State;

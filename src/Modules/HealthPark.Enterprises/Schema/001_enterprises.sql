@@ -16,6 +16,7 @@ create table {schema}.enterprises (
     signed_on             date,
     landed_on             date,
     updated_at            timestamptz not null,
+    version               bigint      not null, -- of the last change of the record itself
     body                  json        not null
 );
 

@@ -59,7 +59,10 @@ internal static class EnterpriseRules
             var prefix = year.ToString(CultureInfo.InvariantCulture);
             var facts = enterprise.Facts.On(basis);
             var direction = (facts ?? enterprise.Facts.Reported).DirectionOn(lastDay);
-            var declared = enterprise.Revenues.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(r => Declaration.Of(r.Key, r.Value)).ToList();
+            // Ordered: a state read back from jsonb has its members in another order than one just folded, and the ledger's lines
+            // must not depend on which it was, or a rebuilt ledger would differ from the living one.
+            var declared = enterprise.Revenues.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => Declaration.Of(r.Key, r.Value)).ToList();
             var scale = enterprise.AboveScale.GetValueOrDefault(year);
             if (declared.Count == 0 && scale?.On(basis) != true)
                 continue;

@@ -80,12 +80,14 @@ internal sealed class PlanLedger(Database database, Subscription<LedgerProjectio
                    and (occurred_on is null or occurred_on <= $5) and (indicator <> 'revenue' or occurred_on >= $4)
             ), by_day as (
                 select module, record_id, item, interim, excluded, occurred_on, direction,
-                       sum(amount) as amount, sum(sign) as standing, max(position) as position, max(rule_version) as rule_version
+                       sum(amount) as amount, sum(sign) as standing, max(position) as position, max(rule_version) as rule_version,
+                       sum(sum(amount)) over (partition by module, record_id, item, interim, excluded, occurred_on) as of_the_day
                   from known group by module, record_id, item, interim, excluded, occurred_on, direction
                 having sum(sign) <> 0 or sum(amount) <> 0
             ), netted as (
                 select module, record_id, item, interim, excluded, sum(amount) as amount,
-                       (array_agg(occurred_on order by occurred_on desc nulls last, position desc) filter (where standing > 0 and amount >= 0))[1] as occurred_on,
+                       -- the last day that added to the figure: a move from one of its directions to another adds nothing
+                       (array_agg(occurred_on order by of_the_day > 0 desc, occurred_on desc nulls last) filter (where standing > 0 and amount >= 0))[1] as occurred_on,
                        (array_agg(direction order by occurred_on desc nulls last, amount desc) filter (where standing > 0))[1] as direction,
                        max(position) as position, max(rule_version) as rule_version
                   from by_day group by module, record_id, item, interim, excluded

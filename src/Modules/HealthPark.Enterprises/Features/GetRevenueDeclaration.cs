@@ -1,0 +1,21 @@
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>Shows declared revenue.</summary>
+public static class GetRevenueDeclaration
+{
+    internal static readonly Text Noun = new("营收申报", "revenue declaration");
+
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/{id:guid}/revenue-declarations/{period}", Handle)
+        .WithName("GetRevenueDeclaration").RequireScope(Scopes.EnterprisesRead).Shows<RevenueDeclarationResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+
+    /// <summary>Shows an enterprise's declared revenue of a year or a month.</summary>
+    public static Task<IResult> Handle(Guid id, string period, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises) =>
+        enterprises.Show(context, id, RevenueDeclarationResponse.Looks(period), e => RevenueRules.Declared(e, period).Count > 0, Noun);
+}

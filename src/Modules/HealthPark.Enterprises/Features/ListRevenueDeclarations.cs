@@ -1,0 +1,31 @@
+using System.Text.Json;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>An enterprise's declared revenues.</summary>
+/// <param name="Items">One for each year or month that was declared.</param>
+public sealed record RevenueDeclarationList(IReadOnlyList<RevenueDeclarationResponse> Items);
+
+/// <summary>Lists declared revenue.</summary>
+public static class ListRevenueDeclarations
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/{id:guid}/revenue-declarations", Handle)
+        .WithName("ListRevenueDeclarations").RequireScope(Scopes.EnterprisesRead).Shows<RevenueDeclarationList>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+
+    /// <summary>Lists an enterprise's declared revenues by period.</summary>
+    public static async Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises)
+    {
+        await Positions.Demanded(context);
+        return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
+                new RevenueDeclarationList([.. record.State.Revenues.Keys.Select(k => k.Period).Distinct().Select(p => RevenueDeclarationResponse.Of(record, p))]),
+                EnterprisesJson.Api.RevenueDeclarationList))
+            : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
+    }
+}

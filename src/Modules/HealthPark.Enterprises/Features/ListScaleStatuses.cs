@@ -1,0 +1,30 @@
+using System.Text.Json;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HealthPark.Enterprises.Features;
+
+/// <summary>An enterprise's scale statuses.</summary>
+/// <param name="Items">One for each year that was stated.</param>
+public sealed record ScaleStatusList(IReadOnlyList<ScaleStatusResponse> Items);
+
+/// <summary>Lists scale statuses.</summary>
+public static class ListScaleStatuses
+{
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/{id:guid}/scale-statuses", Handle)
+        .WithName("ListScaleStatuses").RequireScope(Scopes.EnterprisesRead).Shows<ScaleStatusList>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+
+    /// <summary>Lists an enterprise's scale statuses by year.</summary>
+    public static async Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises)
+    {
+        await Positions.Demanded(context);
+        return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
+            ? StoredJson.Answer(context, JsonSerializer.Serialize(
+                new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList))
+            : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
+    }
+}

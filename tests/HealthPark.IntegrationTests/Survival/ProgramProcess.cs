@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using HealthPark.Api;
+
+namespace HealthPark.IntegrationTests.Survival;
+
+/// <summary>The program as a process of its own on a data folder of its own, so that it can be killed.</summary>
+internal sealed partial class ProgramProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ProgramProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Starts serving, and waits until it says where.</summary>
+    public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey)
+    {
+        var process = Start(dataFolder, adminKey, "--urls=http://127.0.0.1:0");
+        var said = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (ServesOn().Match(line) is { Success: true } match)
+            {
+                // Goes on reading, or the pipes would fill.
+                _ = process.StandardOutput.ReadToEndAsync();
+                _ = process.StandardError.ReadToEndAsync();
+                return new ProgramProcess(process, new Uri(match.Groups[1].Value));
+            }
+        }
+
+        throw new InvalidOperationException($"The program ended before it served: {string.Join('\n', said)} {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> Run(string dataFolder, string adminKey, string command)
+    {
+        using var process = Start(dataFolder, adminKey, command);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is closed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM: it ends what it is at and leaves in order.</summary>
+    public async Task<int> Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await Kill();
+        _process.Dispose();
+    }
+
+    private static Process Start(string dataFolder, string adminKey, string argument)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(HealthParkApplication).Assembly.Location, argument])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HEALTHPARK_DATA"] = dataFolder;
+        start.Environment["HEALTHPARK_ADMIN_KEY"] = adminKey;
+        start.Environment.Remove("ConnectionStrings__HealthPark");
+        return Process.Start(start)!;
+    }
+
+    [GeneratedRegex(@"serves on (http://\S+)")]
+    private static partial Regex ServesOn();
+}

@@ -1,0 +1,143 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HealthPark.Access;
+using HealthPark.Access.ApiKey;
+using HealthPark.Access.Features;
+using HealthPark.Enterprises;
+using HealthPark.Enterprises.Enterprise;
+using HealthPark.Enterprises.Features;
+using HealthPark.EventStore;
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+using HealthPark.UnitTests.Enterprises;
+
+namespace HealthPark.UnitTests;
+
+/// <summary>After any accepted command, the same command on the new state changes nothing or is refused: a retry does no harm.</summary>
+public class RepeatedCommandTests
+{
+    /// <summary>Commands that add something new each time, and why that does no harm.</summary>
+    private static readonly Dictionary<string, string> Additive = new()
+    {
+        [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
+    };
+
+    private static readonly DateOnly Today = EnterpriseGiven.Today;
+    private static readonly Gen<DateOnly> Day = Gen.Elements(Today, Today.AddDays(-1), Today.AddDays(-200), Today.AddDays(-600), Today.AddDays(1));
+    private static readonly Gen<string?> Word = Gen.Elements("甲", " 乙 ", "", null);
+    private static readonly Gen<string> Verdict = Gen.Elements("verified", "returned");
+    private static readonly Gen<string> Period = Gen.Elements("2025", "2026", "2026-01", "2026-06", "2027", "2026-1");
+    private static readonly Gen<string> Source = Gen.Elements("statistics", "tax", "enterprise");
+
+    private static readonly Gen<Attempt<EnterpriseState, EnterpriseEvent>> OnEnterprises = Gen.OneOf(
+        from body in Patch()
+        from namesake in Gen.Elements(true, false)
+        select new Attempt<EnterpriseState, EnterpriseEvent>(nameof(ReviseEnterprise), body.Body, now =>
+        {
+            // As the endpoint does: namesakes are looked for when the name is a new one.
+            Namesake[] namesakes = namesake && body.Body.Name is { } name && name.Trim() != now.Name ? [new Namesake(Guid.Empty, Guid.Empty)] : [];
+            return ReviseEnterprise.Decide(body, now, namesakes, _ => true, Today);
+        }),
+        from stage in Gen.Elements("negotiating", "signed", "landed", "operating", "moved-out", "deregistered")
+        from day in Day
+        from reason in Word
+        select On(new ChangeStageRequest(stage, day, reason), nameof(ChangeStage), (body, now) => ChangeStage.Decide(body, now, Today)),
+        from verdict in Verdict
+        from reason in Word
+        select On(new VerificationRequest(verdict, reason), nameof(VerifyEnterprise), VerifyEnterprise.Decide),
+        Gen.Constant(On(new VoidEnterpriseRequest("误录"), nameof(VoidEnterprise), VoidEnterprise.Decide)),
+        from year in Gen.Choose(2024, 2027)
+        from above in Gen.Elements(true, false)
+        select On(new DeclareScaleStatusRequest(above), nameof(DeclareScaleStatus), (body, now) => DeclareScaleStatus.Decide(body, year, now, Today)),
+        from year in Gen.Choose(2024, 2026)
+        from verdict in Verdict
+        from reason in Word
+        select On(new VerificationRequest(verdict, reason), nameof(VerifyScaleStatus), (body, now) => VerifyScaleStatus.Decide(body, year, now)),
+        from period in Period
+        from source in Source
+        from yuan in Gen.Elements(0m, 0.01m, 0.10m, 0.1m, 100m, 0.001m)
+        select On(new DeclareRevenueRequest(yuan, source), nameof(DeclareRevenue), (body, now) => DeclareRevenue.Decide(body, period, now, Today)),
+        from period in Period
+        from source in Source
+        from named in Gen.Elements(true, false)
+        from verdict in Verdict
+        from reason in Word
+        select On(
+            new RevenueVerificationRequest(verdict, reason, named ? source : null), nameof(VerifyRevenue), (body, now) => VerifyRevenue.Decide(body, period, now)));
+
+    private static readonly Gen<Attempt<ApiKeyState, ApiKeyEvent>> OnKeys =
+        from reason in Gen.Elements("遗失", "离职")
+        select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
+
+    [Fact]
+    public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
+    {
+        var repeated = new HashSet<string>();
+        ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
+        ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+
+        // Every decision there is has been accepted and repeated, or is exempt by name.
+        repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());
+    }
+
+    // Every slice that decides, found in the modules' assemblies.
+    private static IEnumerable<string> Decisions() =>
+        from module in ModuleEvents.All
+        from type in module.Assembly.GetTypes()
+        where type.Namespace?.EndsWith(".Features", StringComparison.Ordinal) == true
+            && type.GetMethod("Decide", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic) is not null
+        select type.Name;
+
+    private static void ForAll<TState, TEvent>(
+        Gen<Attempt<TState, TEvent>> attempt, StreamType<TState, TEvent> stream, EventTypes types, TEvent first, HashSet<string> repeated)
+        where TState : notnull
+        where TEvent : class
+    {
+        var stories = Gen.Choose(1, 25).SelectMany(count => attempt.ArrayOf(count)).ToArbitrary();
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(stories, story =>
+        {
+            var state = stream.Evolve(stream.Initial, first);
+            foreach (var (slice, _, decide) in story)
+            {
+                var events = decide(state).Events;
+                state = events.Select(e => (TEvent)types.Read(types.NameOf(e), types.Write(e))).Aggregate(state, stream.Evolve);
+                decide(state).Events.ShouldBeEmpty(slice);
+                if (events.Count > 0)
+                    repeated.Add(slice);
+            }
+        }));
+    }
+
+    private static Attempt<EnterpriseState, EnterpriseEvent> On<TBody>(TBody body, string slice, Func<TBody, EnterpriseState, Decision<EnterpriseEvent>> decide)
+        where TBody : notnull =>
+        new(slice, body, now => decide(body, now));
+
+    private static Gen<MergePatch<ReviseEnterpriseRequest>> Patch() =>
+        from name in Gen.Elements(null, "甲有限公司", " 甲有限公司 ", "乙")
+        from uscc in Gen.Elements(null, EnterpriseGiven.OtherUscc, "9144 0300 7152 6726 xg", "1")
+        from direction in Gen.Elements(null, "digital-medicine", "gene-cell-therapy", "other")
+        from day in Day
+        from dated in Gen.Elements(true, false)
+        from subField in Gen.Elements(null, "digital-medicine.ai-drug-rd", "gene-cell-therapy.gene-editing-therapy")
+        from aliases in Gen.Elements<string[]?>(null, [], ["甲"], ["甲", "乙"])
+        from industryCode in Gen.Elements(null, "7340", "M7340")
+        from zone in Gen.Elements(null, "life-science-innovation-pole", "life-health-belt")
+        from landedOn in Day.Select(d => (DateOnly?)d).Or(Gen.Constant<DateOnly?>(null))
+        from confirm in Gen.Elements(true, false)
+        from cleared in Gen.SubListOf("subField", "aliases", "cxoKinds", "tiers", "industryCode", "zone", "carrier")
+        let body = new ReviseEnterpriseRequest(
+            name, uscc, direction, dated && direction is not null ? day : null, subField, aliases, null, null, industryCode, zone, null,
+            LandedOn: landedOn, ConfirmDistinct: confirm, Reason: "分支机构")
+        select new MergePatch<ReviseEnterpriseRequest>(body, Present(body).Concat(cleared));
+
+    private static IEnumerable<string> Present(ReviseEnterpriseRequest body) =>
+        from property in typeof(ReviseEnterpriseRequest).GetProperties()
+        where property.GetValue(body) is not null
+        select System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    private sealed record Attempt<TState, TEvent>(string Slice, object Body, Func<TState, Decision<TEvent>> Decide)
+    {
+        public override string ToString() => $"{Slice} {Body}";
+    }
+}
