@@ -55,7 +55,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     {
         var pointer = JsonPointer.FromPath(e.Path);
         var where = e.LineNumber is { } line ? new Text($"第 {line + 1} 行,第 {e.BytePositionInLine + 1} 字节", $"line {line + 1}, byte {e.BytePositionInLine + 1}") : null;
-        var (code, text) = IsNotUnicode(e) ? ("invalid-unicode", new("文本不是有效的 Unicode。", "A text is not valid Unicode.")) : Classify(e.Message);
+        var (code, text) = Classify(e);
         var detail = where is null ? text : new Text($"{text.Zh}({where.Zh})", $"{text.En} ({where.En})");
         return new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, code, detail)] };
     }
@@ -65,13 +65,15 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         && (inner.InnerException is DecoderFallbackException || inner.Message.Contains("UTF-16", StringComparison.Ordinal));
 
     // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
-    private static (string Code, Text Detail) Classify(string message) => message switch
+    private static (string Code, Text Detail) Classify(JsonException e) => e.Message switch
     {
-        _ when message.Contains("could not be mapped", StringComparison.Ordinal) =>
+        _ when IsNotUnicode(e) =>
+            ("invalid-text", new("文本不是有效的 Unicode。", "Text must be valid Unicode.")),
+        var message when message.Contains("could not be mapped", StringComparison.Ordinal) =>
             ("unknown-member", new("请求内容含有未知成员。", "The body has a member that is not known.")),
-        _ when message.Contains("uplicate", StringComparison.Ordinal) =>
+        var message when message.Contains("uplicate", StringComparison.Ordinal) =>
             ("duplicate-member", new("请求内容含有重复成员。", "The body has the same member twice.")),
-        _ when message.Contains("could not be converted", StringComparison.Ordinal) =>
+        var message when message.Contains("could not be converted", StringComparison.Ordinal) =>
             ("wrong-type", new("成员的类型不正确。", "A member has the wrong type.")),
         _ => ("malformed-json", new("请求内容不是有效的 JSON。", "The body is not valid JSON.")),
     };

@@ -60,7 +60,10 @@ public static class Validation
                     where text.Text?.Contains('\0', StringComparison.Ordinal) == true
                     select text.Pointer;
         if (texts.FirstOrDefault() is { } pointer)
-            throw new RejectedException(Rejection.Malformed(pointer, "nul-in-text", new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).")));
+        {
+            var detail = new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).");
+            throw new RejectedException(new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, "nul-in-text", detail)] });
+        }
     }
 
     private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);

@@ -20,15 +20,11 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("{\"name\":7,\"direction\":\"other\"}", "wrong-type", "/name")]
     [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"aliases\":[\"甲\",7]}", "wrong-type", "/aliases/1")]
     [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"landedOn\":20260101}", "wrong-type", "/landedOn")]
-    [InlineData("{\"name\":\"示\\ud800例\",\"direction\":\"other\"}", "invalid-unicode", "/name")]
+    [InlineData("{\"name\":\"示\\u0000例\",\"direction\":\"other\"}", "nul-in-text", "/name")]
+    [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"aliases\":[\"甲\",\"\\u0000\"]}", "nul-in-text", "/aliases/1")]
+    [InlineData("{\"name\":\"示\\ud800例\",\"direction\":\"other\"}", "invalid-text", "/name")]
     public async Task A_body_that_cannot_be_understood_is_400_and_says_where(string body, string code, string pointer) =>
         await InBothLanguages(400, "malformed-json", c => c.Post(Enterprises, body), (pointer, code));
-
-    [Theory]
-    [InlineData("{\"name\":\"示\\u0000例\",\"direction\":\"other\"}", "/name")]
-    [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"aliases\":[\"甲\",\"\\u0000\"]}", "/aliases/1")]
-    public async Task NUL_in_a_text_is_400(string body, string pointer) =>
-        await InBothLanguages(400, "nul-in-text", c => c.Post(Enterprises, body), (pointer, "nul-in-text"));
 
     [Theory]
     [InlineData("")]
@@ -46,7 +42,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task Invalid_UTF_8_is_400() =>
         await InBothLanguages(400, "malformed-json",
-            c => c.Post(Enterprises, (byte[])[.. "{\"name\":\""u8, 0xC3, 0x28, .. "\",\"direction\":\"other\"}"u8]), ("/name", "invalid-unicode"));
+            c => c.Post(Enterprises, (byte[])[.. "{\"name\":\""u8, 0xC3, 0x28, .. "\",\"direction\":\"other\"}"u8]), ("/name", "invalid-text"));
 
     [Fact]
     public async Task Deep_nesting_is_400() =>

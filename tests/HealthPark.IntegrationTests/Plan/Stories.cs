@@ -32,11 +32,13 @@ internal abstract record Command
 
     public sealed record StateScale(int Who, int Year, bool Above) : Command;
 
-    public sealed record JudgeScale(int Who, int Year, bool Verified) : Command;
+    /// <summary>Of the years that it stated, one.</summary>
+    public sealed record JudgeScale(int Who, int Which, bool Verified) : Command;
 
     public sealed record Declare(int Who, string Period, string Source, decimal Yuan) : Command;
 
-    public sealed record JudgeRevenue(int Who, string Period, string Source, bool Verified) : Command;
+    /// <summary>Of the amounts that were declared for it, one.</summary>
+    public sealed record JudgeRevenue(int Who, int Which, bool Verified) : Command;
 }
 
 /// <summary>What happened in the park, and the choice of the points in time at which it is looked back upon.</summary>
@@ -60,25 +62,30 @@ internal static class Stories
         new(2026, 12, 31), new(2027, 1, 1), new(2027, 9, 9), new(2028, 1, 5),
     ];
 
-    private static readonly Gen<int> Who = Gen.Choose(0, 3);
+    private static readonly Gen<int> Who = Gen.Elements(0, 0, 0, 0, 1, 1, 2, 3); // much of one, so that it gets far
     private static readonly Gen<DateOnly> Day = Gen.Elements(Days);
+    private static readonly Gen<DateOnly?> Landing = Gen.Frequency(
+        (2, Gen.Constant<DateOnly?>(null)), (4, Gen.Elements<DateOnly?>(new(2025, 8, 1), new(2025, 1, 1))), (4, Day.Select(day => (DateOnly?)day)));
     private static readonly Gen<string> Direction = Gen.Elements<string>([.. Directions]);
-    private static readonly Gen<int> Year = Gen.Elements(2025, 2026, 2027);
+    private static readonly Gen<int> Year = Gen.Elements(2025, 2026, 2026, 2027);
     private static readonly Gen<string> Source = Gen.Elements("statistics", "tax", "enterprise");
     private static readonly Gen<bool> Yes = Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)));
     private static readonly Gen<string> Period = Gen.Frequency(
-        (3, Gen.Elements("2025", "2026", "2027")), (4, Gen.Elements("2025-01", "2025-12", "2026-01", "2026-02", "2026-12", "2027-01")), (1, Gen.Elements("2024", "2024-12", "2028-01")));
+        (4, Gen.Elements("2025", "2026", "2026", "2027")), (6, Gen.Elements("2025-12", "2026-01", "2026-02", "2026-12", "2027-01")),
+        (1, Gen.Elements("2024", "2024-12", "2028-01")));
 
     private static readonly Gen<decimal> Yuan =
         Gen.Elements(0m, 0.01m, 1m, 99.9m, 100_000_000m, 123_456_789.12m, 300_000_000.50m, 999_999_999_999_999.99m);
 
+    private static readonly Gen<Command> Register =
+        from direction in Direction
+        from withUscc in Yes
+        from landedOn in Landing
+        from owner in Gen.Choose(0, 1)
+        select (Command)new Command.Register(direction, withUscc, landedOn, owner);
+
     private static readonly Gen<Command> Commands = Gen.Frequency<Command>(
-        (8, from direction in Direction
-            from withUscc in Yes
-            from landed in Yes
-            from day in Day
-            from owner in Gen.Choose(0, 1)
-            select (Command)new Command.Register(direction, withUscc, landed ? day : null, owner)),
+        (3, Register),
         (2, Who.Select(who => (Command)new Command.Rename(who))),
         (4, from who in Who from which in Gen.Choose(0, 3) select (Command)new Command.EnterUscc(who, which)),
         (8, from who in Who from direction in Direction from day in Day select (Command)new Command.Reclassify(who, direction, day)),
@@ -93,26 +100,23 @@ internal static class Stories
             from stage in Gen.Elements("negotiating", "signed", "landed", "operating", "moved-out", "deregistered")
             from day in Day
             select (Command)new Command.Move(who, stage, day)),
-        (14, from who in Who from yes in Yes select (Command)new Command.Judge(who, yes)),
-        (1, Who.Select(who => (Command)new Command.Void(who))),
-        (10, from who in Who from year in Year from above in Yes select (Command)new Command.StateScale(who, year, above)),
-        (10, from who in Who from year in Year from yes in Yes select (Command)new Command.JudgeScale(who, year, yes)),
-        (16, from who in Who
+        (16, from who in Who from yes in Yes select (Command)new Command.Judge(who, yes)),
+        (1, Gen.Choose(1, 3).Select(who => (Command)new Command.Void(who))),
+        (14, from who in Who from year in Year from above in Yes select (Command)new Command.StateScale(who, year, above)),
+        (12, from who in Who from which in Gen.Choose(0, 5) from yes in Yes select (Command)new Command.JudgeScale(who, which, yes)),
+        (24, from who in Who
             from period in Period
             from source in Source
             from yuan in Yuan
             select (Command)new Command.Declare(who, period, source, yuan)),
-        (15, from who in Who
-            from period in Period
-            from source in Source
-            from yes in Yes
-            select (Command)new Command.JudgeRevenue(who, period, source, yes)));
+        (18, from who in Who from which in Gen.Choose(0, 11) from yes in Yes select (Command)new Command.JudgeRevenue(who, which, yes)));
 
     public static Arbitrary<Story> UpTo(int length) => Arb.From(
-        from count in Gen.Choose(1, length)
+        from first in Register
+        from count in Gen.Frequency((1, Gen.Choose(0, length / 2)), (4, Gen.Choose(length / 2, length - 1)))
         from commands in Commands.ArrayOf(count)
         from choice in Gen.Choose(0, 1_000_000)
-        select new Story(commands, choice),
+        select new Story([first, .. commands], choice),
         Smaller);
 
     // Without a stretch of its commands: half of them, a quarter, down to single ones.
@@ -211,16 +215,17 @@ internal static class Stories
             Command.Judge x => VerifyEnterprise.Decide(Verdict(x.Verified), now),
             Command.Void => VoidEnterprise.Decide(new VoidEnterpriseRequest("误录"), now),
             Command.StateScale x => DeclareScaleStatus.Decide(new DeclareScaleStatusRequest(x.Above), x.Year, now, Today),
-            Command.JudgeScale x => VerifyScaleStatus.Decide(Verdict(x.Verified), x.Year, now),
+            Command.JudgeScale x => VerifyScaleStatus.Decide(Verdict(x.Verified), One(now.ScaleStatuses.Keys, x.Which, 2026), now),
             Command.Declare x => DeclareRevenue.Decide(new DeclareRevenueRequest(x.Yuan, x.Source), x.Period, now, Today),
-            Command.JudgeRevenue x => VerifyRevenue.Decide(
-                new RevenueVerificationRequest(x.Verified ? "verified" : "returned", "核对", x.Source), x.Period, now),
+            Command.JudgeRevenue x when One(now.Revenues.Keys, x.Which, ("2026", "tax")) is var (period, source) => VerifyRevenue.Decide(
+                new RevenueVerificationRequest(x.Verified ? "verified" : "returned", "核对", source), period, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "This is not decided."),
         };
 
         Decision<EnterpriseEvent> Revise(ReviseEnterpriseRequest body, params string[] members) =>
             ReviseEnterprise.Decide(new MergePatch<ReviseEnterpriseRequest>(body, members), now, [], _ => true, Today);
 
+        static T One<T>(IEnumerable<T> known, int which, T none) => known.Any() ? known.ElementAt(which % known.Count()) : none;
         static VerificationRequest Verdict(bool verified) => new(verified ? "verified" : "returned", "核对");
     }
 }
