@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
@@ -59,11 +60,15 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         return new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, code, detail)] };
     }
 
+    // Broken UTF-8, or half of a surrogate pair.
+    private static bool IsNotUnicode(JsonException e) => e.InnerException is InvalidOperationException inner
+        && (inner.InnerException is DecoderFallbackException || inner.Message.Contains("UTF-16", StringComparison.Ordinal));
+
     // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
     private static (string Code, Text Detail) Classify(JsonException e) => e.Message switch
     {
-        _ when e.InnerException is InvalidOperationException { Message: var why } && !why.StartsWith("Cannot get the value", StringComparison.Ordinal) =>
-            ("invalid-text", new("文本不是有效的 Unicode。", "Text must be valid Unicode.")), // broken UTF-8, or half a surrogate pair
+        _ when IsNotUnicode(e) =>
+            ("invalid-text", new("文本不是有效的 Unicode。", "Text must be valid Unicode.")),
         var message when message.Contains("could not be mapped", StringComparison.Ordinal) =>
             ("unknown-member", new("请求内容含有未知成员。", "The body has a member that is not known.")),
         var message when message.Contains("uplicate", StringComparison.Ordinal) =>

@@ -21,6 +21,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"aliases\":[\"甲\",7]}", "wrong-type", "/aliases/1")]
     [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"landedOn\":20260101}", "wrong-type", "/landedOn")]
     [InlineData("{\"name\":\"示\\u0000例\",\"direction\":\"other\"}", "nul-in-text", "/name")]
+    [InlineData("{\"name\":\"示例\",\"direction\":\"other\",\"aliases\":[\"甲\",\"\\u0000\"]}", "nul-in-text", "/aliases/1")]
     [InlineData("{\"name\":\"示\\ud800例\",\"direction\":\"other\"}", "invalid-text", "/name")]
     public async Task A_body_that_cannot_be_understood_is_400_and_says_where(string body, string code, string pointer) =>
         await InBothLanguages(400, "malformed-json", c => c.Post(Enterprises, body), (pointer, code));
@@ -65,8 +66,8 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/v1/enterprises?stage=landed&stage=lead", "repeated-parameter", "stage")]
     [InlineData("/v1/enterprises?stage=landing", "invalid-value", "stage")]
     [InlineData("/v1/enterprises?landedOn.gte=yesterday", "invalid-value", "landedOn.gte")]
-    [InlineData("/v1/enterprises?industryCode=%00", "invalid-value", "industryCode")]
-    [InlineData("/v1/enterprises?ownerOrganizationId=a%00b", "invalid-value", "ownerOrganizationId")]
+    [InlineData("/v1/enterprises?industryCode=%00", "nul-in-text", "industryCode")]
+    [InlineData("/v1/enterprises?ownerOrganizationId=a%00b", "nul-in-text", "ownerOrganizationId")]
     [InlineData("/v1/enterprises?cursor=abc", "invalid-cursor", "cursor")]
     [InlineData("/v1/enterprises?cursor=%E9%87%8D", "invalid-cursor", "cursor")]
     [InlineData("/v1/enterprises?limit=0", "invalid-limit", "limit")]
