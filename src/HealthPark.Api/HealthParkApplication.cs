@@ -92,6 +92,11 @@ public static class HealthParkApplication
             return 1;
         }
 
+        catch (OperationCanceledException)
+        {
+            return 0; // told to stop while it was starting
+        }
+
         await Welcome.Say(app, args);
         await app.WaitForShutdownAsync();
         return 0;

@@ -16,7 +16,7 @@ public static class ReadParameters
         if (context.Request.Query.FirstOrDefault(p => p.Value.Count > 1) is { Key: { } twice })
             throw new RejectedException(Rejection.Malformed(twice, "repeated-parameter", new Text($"参数 {twice} 只能给出一次。", $"The parameter {twice} may be given once.")));
         if (context.Request.Query.FirstOrDefault(p => p.Value.ToString().Contains('\0', StringComparison.Ordinal)) is { Key: { } nul })
-            throw new RejectedException(Rejection.Malformed(nul, "invalid-value", new Text("参数中不能有 NUL(U+0000)。", "A parameter must not hold NUL (U+0000).")));
+            throw new RejectedException(Rejection.Malformed(nul, "nul-in-text", new Text("参数中不能有 NUL(U+0000)。", "A parameter must not hold NUL (U+0000).")));
     }
 
     /// <summary>Up to where a record is shown: <c>asOf</c> or <c>version</c>, or all of it.</summary>

@@ -107,6 +107,18 @@ public class ReviseEnterpriseTests
         Given(Full).When(Patch(new(DirectionFrom: Day(3, 1)), "directionFrom")).ThenInvalid("/directionFrom without-direction");
 
     [Fact]
+    public void The_date_of_a_reclassification_is_corrected_to_an_earlier_day_and_not_to_a_later_one()
+    {
+        var moved = new EnterpriseReclassified("other", null, Day(3, 1));
+
+        Given(Full, moved).When(Patch(new(Direction: "other", DirectionFrom: Day(2, 11)), "direction", "directionFrom"))
+            .Then(new EnterpriseReclassified("other", null, Day(2, 11)));
+        Given(Full, moved).When(Patch(new(Direction: "other", DirectionFrom: Day(3, 1)), "direction", "directionFrom")).ThenNothing();
+        Given(Full, moved).When(Patch(new(Direction: "other", DirectionFrom: Day(3, 2)), "direction", "directionFrom"))
+            .ThenInvalid("/directionFrom direction-holds-already");
+    }
+
+    [Fact]
     public void Dates_of_stages_reached_are_corrected_and_skipped_ones_filled_in() =>
         Given(Full).When(Patch(new(NegotiatingOn: Day(1, 5), SignedOn: Day(1, 10), LandedOn: Day(2, 20)), "negotiatingOn", "signedOn", "landedOn"))
         .Then(new EnterpriseDateCorrected(EnterpriseStage.Negotiating, Day(1, 5)), new EnterpriseDateCorrected(EnterpriseStage.Landed, Day(2, 20)));

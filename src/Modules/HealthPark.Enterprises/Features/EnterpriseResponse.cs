@@ -31,7 +31,7 @@ namespace HealthPark.Enterprises.Features;
 /// <param name="VoidReason">Why it was voided.</param>
 /// <param name="DistinctReason">Why it is not the other enterprise of the same name.</param>
 /// <param name="OwnerOrganizationId">The organisation whose record it is.</param>
-/// <param name="Findings">What is worth another look: `missing-uscc`, `missing-zone` (both once landed), `uscc-body-check`, `uscc-prefix-unknown`.</param>
+/// <param name="Findings">What is worth another look: `missing-landed-on` (it operates, so it must have landed), `missing-uscc`, `missing-zone` (both once landed), `uscc-body-check`, `uscc-prefix-unknown`.</param>
 /// <param name="CreatedAt">When it was entered (RFC 3339, UTC).</param>
 /// <param name="UpdatedAt">When it was last changed, its yearly declarations aside.</param>
 /// <param name="Version">The version of that change; the ETag is made from it.</param>
@@ -66,6 +66,8 @@ public sealed record EnterpriseResponse(
     private static IEnumerable<string> FindingsOf(EnterpriseState e)
     {
         var landed = e.ReachedOn.ContainsKey(EnterpriseStage.Landed);
+        if (e.Stage is EnterpriseStage.Operating or EnterpriseStage.MovedOut or EnterpriseStage.Deregistered && !landed)
+            yield return "missing-landed-on";
         if (landed && e.Uscc is null)
             yield return "missing-uscc";
         if (landed && e.Zone is null)

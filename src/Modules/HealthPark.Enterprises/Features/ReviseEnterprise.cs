@@ -57,7 +57,8 @@ public static class ReviseEnterprise
     /// <summary>Changes an enterprise.</summary>
     /// <remarks>
     /// Needs `If-Match`. A change of code, direction or date submits the record for verification again: reported figures follow at
-    /// once, verified ones when the park office has verified it. A new direction is a reclassification with its own date.
+    /// once, verified ones when the park office has verified it. A new direction is a reclassification with its own date; the same
+    /// direction with an earlier `directionFrom` corrects that date.
     /// </remarks>
     public static Task<IResult> Handle(
         Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises,
@@ -91,6 +92,14 @@ public static class ReviseEnterprise
             errors.Add(new FieldError("/directionFrom", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));
         if (body.DirectionFrom is not null && body.Direction is null)
             errors.Add(new FieldError("/directionFrom", "without-direction", new Text("须与 direction 一同给出。", "Must be given with direction.")));
+        var heldFrom = now.Directions[^1].From;
+        if (body.Direction == now.Direction && body.DirectionFrom > heldFrom)
+        {
+            errors.Add(new FieldError("/directionFrom", "direction-holds-already", new Text(
+                "该方向在此日期之前已经生效;如须推迟,请先从原日期起改回原方向。",
+                "The direction holds already before that day; to make it begin later, go back to the former direction from its day first.")));
+        }
+
         var dates = Corrections(body, now, errors);
         Decisions.CheckDates(dates.Aggregate(now.ReachedOn, (all, d) => all.SetItem(d.Stage, d.On)), today, errors);
         if (errors.Count > 0)
@@ -103,7 +112,7 @@ public static class ReviseEnterprise
             events.Add(description);
         if (uscc is not null && uscc != now.Uscc)
             events.Add(new EnterpriseUsccRecorded(uscc));
-        if (direction != now.Direction)
+        if (direction != now.Direction || body.DirectionFrom < heldFrom)
             events.Add(new EnterpriseReclassified(direction, subField, body.DirectionFrom ?? today));
         events.AddRange(dates.Select(d => new EnterpriseDateCorrected(d.Stage, d.On)));
         return events;
