@@ -45,7 +45,8 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         return outcomes;
     }
 
-    // The lock is a statement of its own: a statement that waits for a lock has a snapshot older than the wait.
+    // The lock is a statement of its own: a statement that waits for a lock has a snapshot older than the wait. The look-ups by
+    // key are lateral with a limit, or the planner, who does not know how few are asked, would read whole tables.
     private async Task Read(NpgsqlConnection connection)
     {
         var keys = appends.Where(a => a.Key is not null).ToList();
@@ -55,8 +56,9 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         batch.Add(
             """
             select k.client_id, k.key, k.fingerprint, k.status, k.stream_id, k.version, k.position
-              from event_store.idempotency_keys k
-              join unnest($1, $2) as asked (client_id, key) using (client_id, key)
+              from unnest($1, $2) as asked (client_id, key)
+             cross join lateral (select * from event_store.idempotency_keys i
+                                  where i.client_id = asked.client_id and i.key = asked.key limit 1) as k
              where k.created_at > now() - interval '7 days'
             """,
             keys.Select(a => a.Key!.ClientId).ToArray(), keys.Select(a => a.Key!.Key).ToArray());
@@ -67,7 +69,11 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
             batch.Add($"select hash from {schema}.mt_events order by seq_id desc limit 1");
             batch.Add($"select id, version from {schema}.mt_streams where id = any($1)", here.Select(a => a.StreamId).ToArray());
             batch.Add(
-                $"select kind, key, stream_id from {schema}.claims join unnest($1, $2) as asked (kind, key) using (kind, key)",
+                $"""
+                select held.kind, held.key, held.stream_id
+                  from unnest($1, $2) as asked (kind, key)
+                 cross join lateral (select * from {schema}.claims c where c.kind = asked.kind and c.key = asked.key limit 1) as held
+                """,
                 takes.Select(c => c.Kind).ToArray(), takes.Select(c => c.Key).ToArray());
         }
 

@@ -28,6 +28,19 @@ public sealed class KilledProgramTests : TestFolder, IDisposable
     [Fact]
     public async Task What_was_acknowledged_is_there_once_after_the_program_and_its_server_were_killed()
     {
+        try
+        {
+            await KillTwiceAndCount();
+        }
+        finally
+        {
+            if (_program is not null)
+                await _program.DisposeAsync();
+        }
+    }
+
+    private async Task KillTwiceAndCount()
+    {
         _program = await ProgramProcess.Serve(DataFolder, _adminKey);
         var writers = Enumerable.Range(0, Writers).Select(Write).ToList();
 

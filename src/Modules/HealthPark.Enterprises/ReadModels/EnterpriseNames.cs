@@ -11,9 +11,11 @@ public sealed class EnterpriseNames(Database database)
     public async Task<IReadOnlyList<Namesake>> FindNamesakes(string name, Guid self, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        return await connection.Query(
-            "select id, owner_organization_id from enterprises.enterprises where folded_names ? $1 and stage <> 'voided' and id <> $2 order by id limit 20",
+        // No order and no limit in SQL: with them the planner walks the whole table by id for a name that nobody has.
+        var namesakes = await connection.Query(
+            "select id, owner_organization_id from enterprises.enterprises where folded_names ? $1 and stage <> 'voided' and id <> $2",
             row => new Namesake(row.GetGuid(0), row.GetGuid(1)), ct, NameFolding.Fold(name), self);
+        return [.. namesakes.OrderBy(n => n.Id).Take(20)];
     }
 
     /// <summary>The enterprise, not voided, that holds a unified social credit code in normal form.</summary>

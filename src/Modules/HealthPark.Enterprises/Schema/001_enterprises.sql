@@ -21,7 +21,7 @@ create table {schema}.enterprises (
 );
 
 create unique index enterprises_uscc on {schema}.enterprises (uscc) where stage <> 'voided';
-create index enterprises_folded_names on {schema}.enterprises using gin (folded_names);
+create index enterprises_folded_names on {schema}.enterprises using gin (folded_names) with (fastupdate = off);
 create index enterprises_owner on {schema}.enterprises (owner_organization_id, id);
 create index enterprises_verification on {schema}.enterprises (verification, id);
 create index enterprises_landed_on on {schema}.enterprises (landed_on, id);
