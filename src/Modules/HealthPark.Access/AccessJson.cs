@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Features;
 using HealthPark.Access.Organization;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Access;
 

@@ -4,12 +4,7 @@ using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
 using HealthPark.Contracts.Access;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using HealthPark.Access.ApiKey;
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 using Microsoft.Extensions.Configuration;
 
 namespace HealthPark.Access;

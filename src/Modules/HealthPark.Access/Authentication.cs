@@ -6,12 +6,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HealthPark.Access.Organization;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Enterprises;
 

@@ -5,11 +5,6 @@ using HealthPark.Enterprises.Features;
 using HealthPark.Enterprises.Integration;
 using HealthPark.Enterprises.ReadModels;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Enterprises;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using HealthPark.Plan.Features;
 

@@ -1,12 +1,8 @@
 using HealthPark.Contracts.Plan;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 using HealthPark.Plan.Features;
 using HealthPark.Plan.Integration;
 using HealthPark.Plan.Ledger;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Plan;

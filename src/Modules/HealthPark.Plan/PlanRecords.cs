@@ -1,4 +1,3 @@
-using HealthPark.Kernel;
 using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Plan;

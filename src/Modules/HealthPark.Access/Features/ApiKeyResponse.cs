@@ -1,5 +1,4 @@
 using HealthPark.Access.ApiKey;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Access.Features;
 

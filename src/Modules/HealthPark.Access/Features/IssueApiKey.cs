@@ -2,11 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Organization;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Access.Features;

@@ -1,9 +1,3 @@
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace HealthPark.Access.Features;
 
 /// <summary>Lists API keys.</summary>

@@ -1,5 +1,4 @@
 using HealthPark.Access.Organization;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Access.Features;
 

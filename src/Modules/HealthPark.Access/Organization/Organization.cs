@@ -1,6 +1,5 @@
 using HealthPark.Access.ReadModels;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 
 namespace HealthPark.Access.Organization;
 

@@ -1,6 +1,4 @@
-using HealthPark.Kernel;
 using HealthPark.Kernel.Codes;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Enterprises.Enterprise;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using HealthPark.Kernel;
 
 namespace HealthPark.Enterprises.Enterprise;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HealthPark.Kernel;
 
 namespace HealthPark.Enterprises.Enterprise;
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Enterprises.Enterprise;
 

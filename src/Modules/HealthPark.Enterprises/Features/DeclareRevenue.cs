@@ -1,10 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Enterprises.Enterprise;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -1,7 +1,6 @@
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Codes;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -1,11 +1,6 @@
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.ReadModels;
-using HealthPark.Kernel;
 using HealthPark.Kernel.Codes;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -3,11 +3,6 @@ using System.Text.Json.Nodes;
 using HealthPark.Contracts.Access;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Enterprises.Features;

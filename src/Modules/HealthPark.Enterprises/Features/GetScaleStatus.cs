@@ -1,9 +1,4 @@
 using HealthPark.Enterprises.Enterprise;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -1,12 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.ReadModels;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -1,6 +1,5 @@
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.EventStore;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Enterprises.Features;
 

@@ -1,6 +1,5 @@
 using HealthPark.Contracts.Enterprises;
 using HealthPark.Enterprises.Enterprise;
-using HealthPark.Kernel;
 
 namespace HealthPark.Enterprises.Integration;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 
 namespace HealthPark.Enterprises.ReadModels;
 

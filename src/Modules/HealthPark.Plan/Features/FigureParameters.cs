@@ -1,9 +1,6 @@
 using System.Globalization;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using HealthPark.Plan.Ledger;
-using Microsoft.AspNetCore.Http;
 
 namespace HealthPark.Plan.Features;
 

@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using HealthPark.Plan.Ledger;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Plan.Features;
 

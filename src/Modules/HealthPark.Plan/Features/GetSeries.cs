@@ -1,9 +1,4 @@
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using HealthPark.Plan.Ledger;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Plan.Features;
 

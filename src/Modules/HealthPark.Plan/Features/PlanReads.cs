@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using HealthPark.Kernel.Http;
 using HealthPark.Plan.Ledger;
-using Microsoft.AspNetCore.Http;
 
 namespace HealthPark.Plan.Features;
 

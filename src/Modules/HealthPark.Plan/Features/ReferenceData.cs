@@ -1,11 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using HealthPark.Kernel;
-using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace HealthPark.Plan.Features;
 

@@ -3,7 +3,6 @@ using HealthPark.Contracts;
 using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.Plan;
 using HealthPark.EventStore;
-using HealthPark.Kernel.Http;
 using HealthPark.Plan.Features;
 using HealthPark.Plan.Ledger;
 

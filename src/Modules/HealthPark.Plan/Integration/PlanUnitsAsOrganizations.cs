@@ -1,5 +1,4 @@
 using HealthPark.Contracts.Access;
-using HealthPark.Kernel;
 
 namespace HealthPark.Plan.Integration;
 

@@ -1,5 +1,4 @@
 using HealthPark.EventStore;
-using HealthPark.Kernel.Http;
 
 namespace HealthPark.Plan.Ledger;
 
