@@ -118,7 +118,7 @@ public sealed class ListDefinition(string table, string? ownerColumn)
                 $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
                 row => (row.GetGuid(0), row.GetString(1), row.GetString(2)), ct, [.. values]);
         }
-        catch (PostgresException e) when (e.SqlState.StartsWith("22", StringComparison.Ordinal))
+        catch (PostgresException e) when (e.SqlState.StartsWith("22", StringComparison.Ordinal) && query.ContainsKey("cursor"))
         {
             throw new RejectedException(InvalidCursor); // a forged one, whose key is not of its column's type
         }
