@@ -91,7 +91,6 @@ public static class HealthParkApplication
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-
         catch (OperationCanceledException)
         {
             return 0; // told to stop while it was starting

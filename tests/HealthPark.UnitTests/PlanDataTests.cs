@@ -1,11 +1,16 @@
 using HealthPark.Kernel.Reference;
 using HealthPark.Plan;
+using HealthPark.Plan.Ledger;
 
 namespace HealthPark.UnitTests;
 
 public class PlanDataTests
 {
     private static readonly PlanData Plan = PlanData.Load();
+
+    [Fact]
+    public void The_counting_rules_are_for_the_years_of_the_plan() =>
+        (EnterpriseRules.FirstYear, EnterpriseRules.LastYear).ShouldBe((PlanData.Load().Document.FirstYear, PlanData.Load().Document.LastYear));
 
     [Fact]
     public void There_are_78_targets_and_three_rows_that_set_none()

@@ -12,8 +12,12 @@ internal static class EnterpriseRules
     /// <summary>The version of the rules applied here.</summary>
     public const int Version = 1;
 
-    private const int FirstYear = 2025;
-    private const int LastYear = 2027;
+    /// <summary>The plan's first year. Version 1 is fixed for ever, so it does not read the plan's data; a test holds the two together.</summary>
+    public const int FirstYear = 2025;
+
+    /// <summary>The plan's last year.</summary>
+    public const int LastYear = 2027;
+
     private static readonly DateOnly Start = new(FirstYear, 1, 1);
 
     /// <summary>All that an enterprise says.</summary>
