@@ -166,9 +166,10 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
             insert into {schema}.mt_events
                    (seq_id, id, stream_id, version, type, data, timestamp, correlation_id, causation_id, headers, hash)
             select u.seq_id, u.id, u.stream_id, u.version, u.type, u.data::json, u.at, u.correlation, u.causation,
-                   jsonb_strip_nulls(jsonb_build_object('actor', u.actor, 'organization', u.organization, 'traceparent', u.trace)), u.hash
-              from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                as u (seq_id, id, stream_id, version, type, data, at, correlation, causation, actor, organization, trace, hash)
+                   jsonb_strip_nulls(jsonb_build_object('actor', u.actor, 'organization', u.organization, 'traceparent', u.trace,
+                                                        'delegation', u.delegation, 'source', u.source)), u.hash
+              from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                as u (seq_id, id, stream_id, version, type, data, at, correlation, causation, actor, organization, trace, delegation, source, hash)
              order by u.seq_id
             """,
             events.Select(e => e.Position).ToArray(),
@@ -183,6 +184,8 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
             events.Select(e => e.Metadata.ActorId).ToArray(),
             events.Select(e => e.Metadata.OrganizationId).ToArray(),
             events.Select(e => e.Metadata.TraceParent).ToArray(),
+            events.Select(e => e.Metadata.Delegation).ToArray(),
+            events.Select(e => e.Metadata.SourceKey).ToArray(),
             hashes);
     }
 

@@ -30,7 +30,18 @@ public static class HashChain
         Add(hash, e.Metadata.CorrelationId);
         Add(hash, e.Metadata.CausationId);
         Add(hash, e.Metadata.TraceParent);
+        AddIfGiven(hash, "delegation", e.Metadata.Delegation);
+        AddIfGiven(hash, "source", e.Metadata.SourceKey);
         return hash.GetHashAndReset();
+    }
+
+    // What came later than the first events adds nothing where it is absent, so that their hashes stay what they are.
+    private static void AddIfGiven(IncrementalHash hash, string name, string? text)
+    {
+        if (text is null)
+            return;
+        Add(hash, name);
+        Add(hash, text);
     }
 
     private static void Add(IncrementalHash hash, long number)

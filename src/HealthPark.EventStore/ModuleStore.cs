@@ -75,7 +75,7 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
     {
         if (events.Count == 0)
             throw new ArgumentException("There is nothing to append.", nameof(events));
-        var (takes, releases) = ClaimChanges(type, current, events);
+        var (takes, releases) = ClaimChanges(type, current, events, metadata);
         return appender.Append(new Append(
             schema,
             current.Id,
@@ -91,11 +91,11 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
 
     /// <summary>Whether an append of these events would meet a claim held by another stream. Nothing is written.</summary>
     public async Task<AppendOutcome.ClaimTaken?> FindTakenClaim<TState, TEvent>(
-        StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events, CancellationToken ct)
+        StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events, EventMetadata metadata, CancellationToken ct)
         where TState : notnull
         where TEvent : notnull
     {
-        var (takes, _) = ClaimChanges(type, current, events);
+        var (takes, _) = ClaimChanges(type, current, events, metadata);
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         var held = await connection.Query(
             $"""
@@ -105,6 +105,18 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
             row => new AppendOutcome.ClaimTaken(new Claim(row.GetString(0), row.GetString(1)), row.GetGuid(2)),
             ct, takes.Select(c => c.Kind).ToArray(), takes.Select(c => c.Key).ToArray(), current.Id);
         return held.FirstOrDefault();
+    }
+
+    /// <summary>The records that hold these source keys, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> FindBySourceKeys(IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        if (keys.Count == 0)
+            return new Dictionary<string, Guid>();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var held = await connection.Query(
+            $"select key, stream_id from {schema}.claims where kind = $1 and key = any($2)",
+            row => (row.GetString(0), row.GetGuid(1)), ct, Claim.SourceKind, keys.Distinct().ToArray());
+        return held.ToDictionary();
     }
 
     /// <summary>The answer that a client got for an idempotency key before: replayed, or the key was for another request; null if it is new.</summary>
@@ -131,12 +143,15 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
         events.Zip(stored).Aggregate(current, (record, pair) => type.Fold(record, pair.First, pair.Second));
 
     private static (List<Claim> Takes, List<Claim> Releases) ClaimChanges<TState, TEvent>(
-        StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events)
+        StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events, EventMetadata metadata)
         where TState : notnull
         where TEvent : notnull
     {
-        var before = current.Exists ? type.Claims(current.State).ToHashSet() : [];
-        var after = type.Claims(events.Aggregate(current.State, type.Evolve)).ToHashSet();
+        var before = type.ClaimsOf(current).ToHashSet();
+        var after = type.Claims(events.Aggregate(current.State, type.Evolve))
+            .Concat(current.SourceKeys.Select(Claim.OfSourceKey))
+            .Concat(metadata.SourceKey is { } key ? [Claim.OfSourceKey(key)] : [])
+            .ToHashSet();
         return ([.. after.Except(before)], [.. before.Except(after)]);
     }
 }
@@ -146,10 +161,13 @@ internal static class EventColumns
 {
     public const string List =
         "seq_id, id, stream_id, version, type, data::text, timestamp, correlation_id, causation_id, " +
-        "headers ->> 'actor', headers ->> 'organization', headers ->> 'traceparent'";
+        "headers ->> 'actor', headers ->> 'organization', headers ->> 'traceparent', headers ->> 'delegation', headers ->> 'source'";
+
+    public const int Count = 14;
 
     public static StoredEvent Read(NpgsqlDataReader row, string schema) => new(
         schema, row.GetInt64(0), row.GetGuid(1), row.GetGuid(2), row.GetInt64(3), row.GetString(4), row.GetString(5),
         row.GetFieldValue<DateTimeOffset>(6),
-        new EventMetadata(row.Get<string>(9) ?? "", row.Get<string>(10), row.Get<string>(7), row.Get<string>(8), row.Get<string>(11)));
+        new EventMetadata(row.Get<string>(9) ?? "", row.Get<string>(10), row.Get<string>(7), row.Get<string>(8), row.Get<string>(11),
+            row.Get<string>(12), row.Get<string>(13)));
 }

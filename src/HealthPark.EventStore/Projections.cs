@@ -71,7 +71,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         await using var command = connection.Command(
             $$"""
             select {{EventColumns.List}}, hash,
-                   headers - '{actor,organization,traceparent}'::text[] = '{}' and bdata is null and mt_dotnet_type is null
+                   headers - '{actor,organization,traceparent,delegation,source}'::text[] = '{}' and bdata is null and mt_dotnet_type is null
                    and not is_archived and tenant_id = '*DEFAULT*'
               from {{schema}}.mt_events order by seq_id
             """);
@@ -80,9 +80,9 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         while (await reader.ReadAsync(ct))
         {
             var stored = EventColumns.Read(reader, schema);
-            var hash = reader.GetFieldValue<byte[]>(12);
+            var hash = reader.GetFieldValue<byte[]>(EventColumns.Count);
             count++;
-            if (!reader.GetBoolean(13) || !HashChain.Next(previous, stored).AsSpan().SequenceEqual(hash))
+            if (!reader.GetBoolean(EventColumns.Count + 1) || !HashChain.Next(previous, stored).AsSpan().SequenceEqual(hash))
                 return (schema, count, stored.Position);
             previous = hash;
         }
@@ -221,7 +221,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             {
                 if (folded.Count >= BatchSize)
                     await Write();
-                folded.Add((stored.StreamId, types[reader.GetString(12)].Replay(stored.StreamId, store.Types)));
+                folded.Add((stored.StreamId, types[reader.GetString(EventColumns.Count)].Replay(stored.StreamId, store.Types)));
             }
 
             folded[^1].Replay.Apply(stored);

@@ -23,6 +23,9 @@ public sealed record Recorded<TState>(Guid Id, TState State)
     /// <summary>When the stream's first event was recorded.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>The keys under which other systems know the record: those that the metadata of its events name.</summary>
+    public ImmutableSortedSet<string> SourceKeys { get; private init; } = [];
+
     private ImmutableDictionary<string, PartChange> Parts { get; init; } = ImmutableDictionary<string, PartChange>.Empty;
 
     /// <summary>Whether the stream has any event.</summary>
@@ -40,6 +43,7 @@ public sealed record Recorded<TState>(Guid Id, TState State)
         Version = stored.Version,
         Position = stored.Position,
         CreatedAt = Exists ? CreatedAt : stored.RecordedAt,
+        SourceKeys = stored.Metadata.SourceKey is { } key ? SourceKeys.Add(key) : SourceKeys,
         Parts = Parts.SetItem(part, new PartChange(stored.Version, stored.RecordedAt, stored.Position, stored.Metadata)),
     };
 }

@@ -6,12 +6,16 @@ namespace HealthPark.EventStore;
 /// <param name="CorrelationId">Ties together all that one business transaction caused.</param>
 /// <param name="CausationId">What caused this event: a request's idempotency key, or the id of another event.</param>
 /// <param name="TraceParent">The request's trace (W3C Trace Context).</param>
+/// <param name="Delegation">The delegation by which the client acted for that organisation; null if it acted for its own.</param>
+/// <param name="SourceKey">The record's own key in the system that sent the change; the record holds it from then on.</param>
 public sealed record EventMetadata(
     string ActorId,
     string? OrganizationId = null,
     string? CorrelationId = null,
     string? CausationId = null,
-    string? TraceParent = null);
+    string? TraceParent = null,
+    string? Delegation = null,
+    string? SourceKey = null);
 
 /// <summary>An event as it stands in the log.</summary>
 /// <param name="Schema">The module's schema in which it is stored.</param>

@@ -3,7 +3,13 @@ namespace HealthPark.EventStore;
 /// <summary>Something that only one stream of a module may hold at a time.</summary>
 /// <param name="Kind">What it is, such as <c>uscc</c>.</param>
 /// <param name="Key">Which one.</param>
-public sealed record Claim(string Kind, string Key);
+public sealed record Claim(string Kind, string Key)
+{
+    internal const string SourceKind = "source";
+
+    /// <summary>The claim of a record on a key under which another system knows it.</summary>
+    public static Claim OfSourceKey(string key) => new(SourceKind, key);
+}
 
 /// <summary>A kind of stream: how its events fold into a state, and what follows from that state.</summary>
 /// <typeparam name="TState">The state that decisions look at.</typeparam>
@@ -29,7 +35,9 @@ public sealed class StreamType<TState, TEvent> : IStreamType
     /// </summary>
     public Func<TEvent, string> PartOf { get; init; } = _ => "";
 
-    /// <summary>What a record in this state holds exclusively. The store takes and releases the difference with each append.</summary>
+    /// <summary>
+    /// What a record in this state holds exclusively, besides its source keys. The store takes and releases the difference with each append.
+    /// </summary>
     public Func<TState, IEnumerable<Claim>> Claims { get; init; } = _ => [];
 
     /// <summary>Read models kept in the transaction of the append.</summary>
@@ -49,6 +57,10 @@ public sealed class StreamType<TState, TEvent> : IStreamType
     public Recorded<TState> Fold(Recorded<TState> record, TEvent e, StoredEvent stored) =>
         record.After(Evolve(record.State, e), PartOf(e), stored);
 
+    /// <summary>All that a record holds exclusively: what its state claims, and the keys under which other systems know it.</summary>
+    public IEnumerable<Claim> ClaimsOf(Recorded<TState> record) =>
+        record.Exists ? Claims(record.State).Concat(record.SourceKeys.Select(Claim.OfSourceKey)).Distinct() : [];
+
     IEnumerable<IReadModelTable> IStreamType.Tables => _projections.Select(p => p.Table);
 
     IStreamReplay IStreamType.Replay(Guid id, EventTypes types) => new StreamReplay(this, types, Nothing(id));
@@ -61,7 +73,7 @@ public sealed class StreamType<TState, TEvent> : IStreamType
 
         public IEnumerable<RowChange> Rows() => type._projections.Select(p => p.RowOf(_record));
 
-        public IEnumerable<Claim> Claims() => type.Claims(_record.State);
+        public IEnumerable<Claim> Claims() => type.ClaimsOf(_record);
     }
 }
 

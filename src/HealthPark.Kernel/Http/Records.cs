@@ -162,7 +162,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     private async Task<IResult> WouldWrite<TBody>(
         WriteRequest request, Representation<TState, TBody> looks, Recorded<TState> current, IReadOnlyList<TEvent> events)
     {
-        if (events.Count > 0 && await store.FindTakenClaim(type, current, events, request.Aborted) is { } taken)
+        if (events.Count > 0 && await store.FindTakenClaim(type, current, events, request.Metadata, request.Aborted) is { } taken)
             return (await OnClaimTaken(taken, request.Caller, request.Aborted)).ToResult();
         var now = DateTimeOffset.UtcNow;
         var stored = events.Select((e, i) => new StoredEvent(

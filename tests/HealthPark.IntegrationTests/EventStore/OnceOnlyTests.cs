@@ -120,11 +120,28 @@ public sealed class OnceOnlyTests : StoreTest
     public async Task A_taken_claim_is_found_without_writing()
     {
         var holder = await Write(Node.North, new NoteWritten("one", "A1"));
-        Task<ClaimTaken?> Find(Recorded<Note> note, NoteEvent e) => Node.North.FindTakenClaim(Note.Stream, note, [e], default);
+        Task<ClaimTaken?> Find(Recorded<Note> note, NoteEvent e) => Node.North.FindTakenClaim(Note.Stream, note, [e], new EventMetadata("test"), default);
 
         (await Find(Note.New(), new NoteWritten("two", "A1"))).ShouldBe(new ClaimTaken(Note.CodeClaim("A1"), holder.Id));
         (await Find(Note.New(), new NoteWritten("two", "B2"))).ShouldBeNull();
         (await Find(holder, new NoteCorrected("mine"))).ShouldBeNull();
         (await WholeLog()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_record_holds_the_source_keys_that_its_events_name()
+    {
+        var (one, two) = (Note.New(), Note.New());
+        (await Node.North.Append(Note.Stream, one, [new NoteWritten("one")], Someone with { SourceKey = "erp/1" }, null)).ShouldBeOfType<Appended>();
+
+        (await Node.North.Append(Note.Stream, two, [new NoteWritten("two")], Someone with { SourceKey = "erp/1" }, null))
+            .ShouldBe(new ClaimTaken(Claim.OfSourceKey("erp/1"), one.Id));
+        (await Node.North.Append(Note.Stream, two, [new NoteWritten("two")], Someone with { SourceKey = "erp/2" }, null)).ShouldBeOfType<Appended>();
+        one = await Change(Node.North, await Node.North.Load(Note.Stream, one.Id, UpTo.Now, default), new NoteCorrected("by hand"));
+
+        one.SourceKeys.ShouldBe(["erp/1"]);
+        (await Node.North.FindBySourceKeys(["erp/1", "erp/2", "erp/3"], default))
+            .ShouldBe(new Dictionary<string, Guid> { ["erp/1"] = one.Id, ["erp/2"] = two.Id }, ignoreOrder: true);
+        (await Node.Projections.Compare(default)).ShouldBeEmpty();
     }
 }

@@ -6,7 +6,8 @@ public class HashChainTests
 {
     private static readonly StoredEvent Event = new(
         "enterprises", 7, new Guid("0198a000-0000-7000-8000-000000000001"), new Guid("0198a000-0000-7000-8000-000000000002"), 3, "enterprise_landed",
-        "{\"on\":\"2026-06-30\"}", new DateTimeOffset(2026, 6, 30, 8, 0, 0, TimeSpan.Zero), new EventMetadata("actor", "organization", "correlation", "causation", "trace"));
+        "{\"on\":\"2026-06-30\"}", new DateTimeOffset(2026, 6, 30, 8, 0, 0, TimeSpan.Zero),
+        new EventMetadata("actor", "organization", "correlation", "causation", "trace", "delegation", "source"));
 
     [Fact]
     public void The_same_event_after_the_same_hash_has_the_same_hash()
@@ -36,12 +37,18 @@ public class HashChainTests
     }
 
     [Fact]
+    public void An_event_without_what_came_later_keeps_the_hash_that_it_always_had() =>
+        Convert.ToHexStringLower(HashChain.Next(HashChain.Start, Event with { Metadata = new("actor", "organization", "correlation", "causation", "trace") }))
+            .ShouldBe("86d01d2a0d6ded78f3f7ac7b2994e5e2c4d0591a3cc8f8fcd005d0488e17cdaf");
+
+    [Fact]
     public void Fields_that_trade_characters_are_seen() =>
         new[]
         {
             Event with { Type = "ab", Data = "c" }, Event with { Type = "a", Data = "bc" }, Event with { Type = "abc", Data = "" },
             Event with { Metadata = Event.Metadata with { CorrelationId = "", CausationId = "x" } }, Event with { Metadata = Event.Metadata with { CorrelationId = "x", CausationId = "" } },
             Event with { Metadata = Event.Metadata with { CorrelationId = null, CausationId = "x" } },
+            Event with { Metadata = Event.Metadata with { Delegation = "x", SourceKey = null } }, Event with { Metadata = Event.Metadata with { Delegation = null, SourceKey = "x" } },
         }.Select(e => Convert.ToHexString(HashChain.Next(HashChain.Start, e))).ShouldBeUnique();
 
     [Fact]
