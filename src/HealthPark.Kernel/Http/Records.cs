@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
@@ -27,14 +29,13 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         (taken, _, _) => Task.FromResult(Rejection.Conflict("duplicate", new Text($"{taken.Claim.Key} 已被占用。", $"{taken.Claim.Key} is taken.")));
 
     /// <summary>Which of the plan's figures a write would move, for dry runs.</summary>
-    public Func<Recorded<TState>, IReadOnlyList<TEvent>, CancellationToken, Task<IReadOnlyList<FigureChange>>> Preview { get; init; } =
+    public Func<Guid, IReadOnlyList<TEvent>, CancellationToken, Task<IReadOnlyList<FigureChange>>> Preview { get; init; } =
         (_, _, _) => Task.FromResult<IReadOnlyList<FigureChange>>([]);
 
     /// <summary>Starts a record: 201 with its body.</summary>
     public async Task<IResult> Create<TBody>(
         WriteRequest request, Representation<TState, TBody> looks, Func<Recorded<TState>, Task<Decision<TEvent>>> decide) =>
-        await Write(request, looks, type.Nothing(Guid.CreateVersion7()), decide)
-        ?? throw new InvalidOperationException("A new record's id is taken.");
+        await Answer(request, looks, await Create(await request.ToWrite(), looks.Part, decide));
 
     /// <summary>Changes a record, or a part of it: 200 with its body, or 201 when the part is new.</summary>
     /// <param name="request">The request.</param>
@@ -46,18 +47,42 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         WriteRequest request, Guid id, Representation<TState, TBody> looks, Func<Recorded<TState>, Task<Decision<TEvent>>> decide,
         Func<TState, bool>? needsIfMatch = null)
     {
+        var write = await request.ToWrite();
+        return await Answer(request, looks, await Change(write, id, looks.Part, decide, async current =>
+        {
+            var stale = Preconditions.Check(request.Context.Request, current.Part(looks.Part), needsIfMatch?.Invoke(current.State) ?? true);
+            return stale is null ? null : await WithChanges(stale, request, current, looks);
+        }));
+    }
+
+    /// <summary>Starts a record.</summary>
+    /// <param name="write">Who writes, and how.</param>
+    /// <param name="part">The part that is shown.</param>
+    /// <param name="decide">The decision on the record before its first event.</param>
+    public async Task<WriteOutcome<TState, TEvent>> Create(Write write, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide) =>
+        await Carry(write, part, type.Nothing(Guid.CreateVersion7()), decide)
+        ?? throw new InvalidOperationException("A new record's id is taken.");
+
+    /// <summary>Changes a record, or a part of it.</summary>
+    /// <param name="write">Who writes, and how.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="part">The part that is changed.</param>
+    /// <param name="decide">The decision on the record as it stands.</param>
+    /// <param name="check">What else may speak against a change of the record as it stands.</param>
+    public async Task<WriteOutcome<TState, TEvent>> Change(
+        Write write, Guid id, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide, Func<Recorded<TState>, Task<Rejection?>> check)
+    {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var current = await store.Load(type, id, UpTo.Now, request.Aborted);
-            if (!current.Exists || !request.Caller.Reaches(Owner(current)))
-                return Rejection.NotFound(Noun).ToResult();
-            if (!request.Caller.MayChange(Owner(current)))
-                return NotYours.ToResult();
-            var stale = Preconditions.Check(request.Context.Request, current.Part(looks.Part), needsIfMatch?.Invoke(current.State) ?? true);
-            if (stale is not null)
-                return await Refuse(request, looks, await WithChanges(stale, request, current, looks));
-            if (await Write(request, looks, current, decide) is { } result)
-                return result;
+            var current = await store.Load(type, id, UpTo.Now, write.Aborted);
+            if (!current.Exists || !write.Caller.Reaches(Owner(current)))
+                return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotFound(Noun));
+            if (!write.Caller.MayChange(Owner(current)))
+                return new WriteOutcome<TState, TEvent>.Refused(NotYours);
+            if (await check(current) is { } refusal)
+                return await Refuse(write, refusal);
+            if (await Carry(write, part, current, decide) is { } outcome)
+                return outcome;
         }
 
         throw new StoreUnavailableException("Too many others are changing this record.");
@@ -106,76 +131,91 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         "只有记录所属机构和园区办公室可以更改此记录。", "Only the organisation whose record it is, and the park office, may change it."));
 
     // Null when another writer was faster: the caller loads and decides again.
-    private async Task<IResult?> Write<TBody>(
-        WriteRequest request, Representation<TState, TBody> looks, Recorded<TState> current, Func<Recorded<TState>, Task<Decision<TEvent>>> decide)
+    private async Task<WriteOutcome<TState, TEvent>?> Carry(
+        Write write, string part, Recorded<TState> current, Func<Recorded<TState>, Task<Decision<TEvent>>> decide)
     {
         var decision = await decide(current);
         if (decision.Rejection is { } rejection)
-            return await Refuse(request, looks, rejection);
-        if (request.DryRun)
-            return await WouldWrite(request, looks, current, decision.Events);
-        var isNew = current.Part(looks.Part) is null;
-        if (decision.Events.Count == 0)
-            return Answer(request, looks, current, 200, current.Position);
+            return await Refuse(write, rejection);
+        var (events, isNew) = (decision.Events, current.Part(part) is null);
+        if (write.DryRun)
+            return await Would(write, current, isNew, events);
+        if (events.Count == 0)
+            return new WriteOutcome<TState, TEvent>.Done(current, IsNew: false, IsChange: false, IsReplay: false, current.Position);
 
-        var status = isNew ? 201 : 200;
-        var outcome = await store.Append(type, current, decision.Events, request.Metadata, await request.Idempotency(status));
+        var outcome = await store.Append(type, current, events, write.Metadata, write.Key is { } key ? key with { Status = StatusOf(isNew) } : null);
         return outcome switch
         {
-            AppendOutcome.Appended appended => Answer(
-                request, looks, ModuleStore.After(type, current, decision.Events, appended.Events), status, appended.Events[^1].Position),
+            AppendOutcome.Appended appended => new WriteOutcome<TState, TEvent>.Done(
+                ModuleStore.After(type, current, events, appended.Events), isNew, IsChange: true, IsReplay: false, appended.Events[^1].Position),
             AppendOutcome.VersionConflict => null,
-            AppendOutcome.ClaimTaken taken => await Refuse(request, looks, await OnClaimTaken(taken, request.Caller, request.Aborted)),
-            _ => await Replay(request, looks, outcome),
+            AppendOutcome.ClaimTaken taken => await Refuse(write, await OnClaimTaken(taken, write.Caller, write.Aborted)),
+            _ => await Replay(outcome, write.Aborted),
         };
     }
 
     // A refusal is final only if this very request was not carried out before: then its first answer is given again.
-    private async Task<IResult> Refuse<TBody>(WriteRequest request, Representation<TState, TBody> looks, Rejection rejection) =>
-        await request.Idempotency(0) is { } key && await store.FindAnswered(key, request.Aborted) is { } answered
-            ? await Replay(request, looks, answered)
-            : rejection.ToResult();
+    private async Task<WriteOutcome<TState, TEvent>> Refuse(Write write, Rejection rejection) =>
+        write is { DryRun: false, Key: { } key } && await store.FindAnswered(key, write.Aborted) is { } answered
+            ? await Replay(answered, write.Aborted)
+            : new WriteOutcome<TState, TEvent>.Refused(rejection);
 
-    private async Task<IResult> Replay<TBody>(WriteRequest request, Representation<TState, TBody> looks, AppendOutcome outcome)
+    /// <summary>The outcome of a request that was carried out before, or of one whose key was used for another.</summary>
+    internal async Task<WriteOutcome<TState, TEvent>> Replay(AppendOutcome outcome, CancellationToken ct)
     {
         if (outcome is not AppendOutcome.Replayed first)
         {
-            return Rejection.Invalid("Idempotency-Key", "idempotency-key-reused", new Text(
-                "该 Idempotency-Key 已用于另一个请求。", "This Idempotency-Key was used for another request.")).ToResult();
+            return new WriteOutcome<TState, TEvent>.Refused(Rejection.Invalid("Idempotency-Key", "idempotency-key-reused", new Text(
+                "该 Idempotency-Key 已用于另一个请求。", "This Idempotency-Key was used for another request.")));
         }
 
-        request.Context.Response.Headers["Idempotency-Replayed"] = "true";
-        var record = await store.Load(type, first.StreamId, UpTo.AtVersion(first.Version), request.Aborted);
-        return Answer(request, looks, record, first.Status, first.Position);
+        var record = await store.Load(type, first.StreamId, UpTo.AtVersion(first.Version), ct);
+        return new WriteOutcome<TState, TEvent>.Done(record, first.Status == 201, IsChange: true, IsReplay: true, first.Position);
     }
 
-    private static IResult Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, Recorded<TState> record, int status, long position)
+    private async Task<WriteOutcome<TState, TEvent>> Would(Write write, Recorded<TState> current, bool isNew, IReadOnlyList<TEvent> events)
     {
-        var headers = request.Context.Response.Headers;
-        headers.ETag = Preconditions.ETag(record.Part(looks.Part)!.Version);
-        headers[Positions.Header] = position.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (status == 201)
-            headers[HeaderNames.Location] = looks.Location(record);
-        return Results.Text(looks.Text(record), "application/json", statusCode: status);
-    }
-
-    private async Task<IResult> WouldWrite<TBody>(
-        WriteRequest request, Representation<TState, TBody> looks, Recorded<TState> current, IReadOnlyList<TEvent> events)
-    {
-        if (events.Count > 0 && await store.FindTakenClaim(type, current, events, request.Metadata, request.Aborted) is { } taken)
-            return (await OnClaimTaken(taken, request.Caller, request.Aborted)).ToResult();
+        if (events.Count > 0 && await store.FindTakenClaim(type, current, events, write.Metadata, write.Aborted) is { } taken)
+            return new WriteOutcome<TState, TEvent>.Refused(await OnClaimTaken(taken, write.Caller, write.Aborted));
         var now = DateTimeOffset.UtcNow;
         var stored = events.Select((e, i) => new StoredEvent(
-            store.Schema, current.Position, Guid.Empty, current.Id, current.Version + 1 + i, store.Types.NameOf(e), store.Types.Write(e), now, request.Metadata)).ToList();
+            store.Schema, current.Position, Guid.Empty, current.Id, current.Version + 1 + i, store.Types.NameOf(e), store.Types.Write(e), now, write.Metadata)).ToList();
+        return new WriteOutcome<TState, TEvent>.WouldDo(ModuleStore.After(type, current, events, stored), isNew, events);
+    }
+
+    private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent> outcome) => outcome switch
+    {
+        WriteOutcome<TState, TEvent>.Done done => Answer(request, looks, done),
+        WriteOutcome<TState, TEvent>.WouldDo would => await Answer(request, looks, would),
+        WriteOutcome<TState, TEvent>.Refused refused => refused.Rejection.ToResult(),
+        _ => throw new InvalidOperationException("There is no such outcome."),
+    };
+
+    private static IResult Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.Done done)
+    {
+        var headers = request.Context.Response.Headers;
+        headers.ETag = Preconditions.ETag(done.Record.Part(looks.Part)!.Version);
+        headers[Positions.Header] = done.Position.ToString(CultureInfo.InvariantCulture);
+        if (done.IsReplay)
+            headers["Idempotency-Replayed"] = "true";
+        if (done.IsNew)
+            headers[HeaderNames.Location] = looks.Location(done.Record);
+        return Results.Text(looks.Text(done.Record), "application/json", statusCode: StatusOf(done.IsNew));
+    }
+
+    private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would)
+    {
         var answer = new JsonObject
         {
             ["dryRun"] = true,
-            ["events"] = new JsonArray([.. stored.Select(e => new JsonObject { ["type"] = e.Type, ["data"] = JsonNode.Parse(e.Data) })]),
-            ["record"] = JsonNode.Parse(looks.Text(ModuleStore.After(type, current, events, stored))),
-            ["figures"] = System.Text.Json.JsonSerializer.SerializeToNode(await Preview(current, events, request.Aborted), ApiJson.Options),
+            ["events"] = new JsonArray([.. would.Events.Select(e => new JsonObject { ["type"] = store.Types.NameOf(e), ["data"] = JsonNode.Parse(store.Types.Write(e)) })]),
+            ["record"] = JsonNode.Parse(looks.Text(would.Record)),
+            ["figures"] = JsonSerializer.SerializeToNode(await Preview(would.Record.Id, would.Events, request.Aborted), ApiJson.Options),
         };
         return Results.Text(answer.ToJsonString(ApiJson.Options), "application/json");
     }
+
+    private static int StatusOf(bool isNew) => isNew ? 201 : 200;
 
     // 412 says which members changed since the version that the writer knew, by whom and when.
     private async Task<Rejection> WithChanges<TBody>(Rejection stale, WriteRequest request, Recorded<TState> current, Representation<TState, TBody> looks)

@@ -73,8 +73,10 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
     public static Rejection UnknownParameter(string name, IEnumerable<string> known) => Rejection.Malformed(name, "unknown-parameter", new Text(
         $"未知参数 {name};可用参数:{string.Join("、", known)}。", $"There is no parameter {name}; there are: {string.Join(", ", known)}."));
 
-    /// <summary>The idempotency key with the request's fingerprint and the status that its first answer has; null without a key.</summary>
-    internal async Task<IdempotencyKey?> Idempotency(int status)
+    /// <summary>The write that the request asks for. Its body must have been read: the fingerprint covers it.</summary>
+    internal async Task<Write> ToWrite() => new(Caller, Metadata, await Idempotency(), DryRun, Aborted);
+
+    private async Task<IdempotencyKey?> Idempotency()
     {
         if (Key is null || DryRun)
             return null;
@@ -85,7 +87,7 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
         var buffer = new byte[4096];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
             hash.AppendData(buffer, 0, read);
-        return new IdempotencyKey(Caller.ClientId, Key, hash.GetHashAndReset(), status);
+        return new IdempotencyKey(Caller.ClientId, Key, hash.GetHashAndReset(), Status: 0);
     }
 
     /// <summary>Marks the endpoint as one that writes.</summary>

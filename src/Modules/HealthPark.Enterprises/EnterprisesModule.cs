@@ -62,8 +62,8 @@ public static class EnterprisesModule
                 Noun = Noun,
                 Owner = enterprise => enterprise.State.OwnerOrganizationId,
                 OnClaimTaken = (taken, caller, ct) => Duplicate(store, taken, caller, ct),
-                Preview = (enterprise, events, ct) => p.GetRequiredService<IFigurePreview>()
-                    .Preview(enterprise.Id, [.. events.Select(EnterpriseChanges.Publish).OfType<ContractEvent>()], ct),
+                Preview = (id, events, ct) => p.GetRequiredService<IFigurePreview>()
+                    .Preview(id, [.. events.Select(EnterpriseChanges.Publish).OfType<ContractEvent>()], ct),
             };
         });
         services.AddSingleton(new ChangeSource(Schema, stored => EnterpriseChanges.Publish((EnterpriseEvent)Events.Read(stored.Type, stored.Data))));
