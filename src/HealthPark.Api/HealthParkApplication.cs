@@ -49,7 +49,10 @@ public static class HealthParkApplication
         if (Contract.IsBeingBuilt)
             services.RemoveAll<IHostedService>(); // the contract needs the endpoints, and no database
 
+        services.TrustProxies(builder.Configuration);
+
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemHandling.Explain);
         app.Use((context, next) =>

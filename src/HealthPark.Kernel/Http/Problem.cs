@@ -40,6 +40,8 @@ public static class Problems
         response.ContentType = "application/problem+json";
         response.Headers.ContentLanguage = language.Tag();
         response.Headers.Append("Vary", "Accept-Language");
+        if (rejection.Status == 401)
+            response.Headers.WWWAuthenticate = "Bearer";
         if (rejection.Status == 503)
             response.Headers.RetryAfter = "5";
         if (HttpMethods.IsHead(context.Request.Method))

@@ -8,11 +8,14 @@ namespace HealthPark.Access;
 /// <summary>The JSON of the module's events and bodies.</summary>
 [JsonSerializable(typeof(OrganizationRegistered))]
 [JsonSerializable(typeof(ApiKeyIssued))]
+[JsonSerializable(typeof(ApiKeyNetworksLimited))]
+[JsonSerializable(typeof(ApiKeyRotated))]
 [JsonSerializable(typeof(ApiKeyRevoked))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(RegisterOrganizationRequest))]
 [JsonSerializable(typeof(OrganizationResponse))]
 [JsonSerializable(typeof(IssueApiKeyRequest))]
+[JsonSerializable(typeof(RotateApiKeyRequest))]
 [JsonSerializable(typeof(RevokeApiKeyRequest))]
 [JsonSerializable(typeof(ApiKeyResponse))]
 internal sealed partial class AccessJson : JsonSerializerContext

@@ -20,6 +20,8 @@ public static class AccessModule
     public static readonly EventTypes Events = new EventTypes()
         .Add("organization_registered", AccessJson.Api.OrganizationRegistered)
         .Add("api_key_issued", AccessJson.Api.ApiKeyIssued)
+        .Add("api_key_networks_limited", AccessJson.Api.ApiKeyNetworksLimited)
+        .Add("api_key_rotated", AccessJson.Api.ApiKeyRotated)
         .Add("api_key_revoked", AccessJson.Api.ApiKeyRevoked);
 
     /// <summary>Adds the module.</summary>
@@ -70,6 +72,7 @@ public static class AccessModule
         IssueApiKey.Map(group);
         GetApiKey.Map(group);
         ListApiKeys.Map(group);
+        RotateApiKey.Map(group);
         RevokeApiKey.Map(group);
     }
 

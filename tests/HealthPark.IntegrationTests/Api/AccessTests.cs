@@ -92,7 +92,7 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var last = await Until(() => client.Get("/v1/enterprises"), a => a.Status == 401);
 
-        last.ShouldBeProblem(401, "key-invalid");
+        last.ShouldBeProblem(401, "key-expired");
         DateTimeOffset.UtcNow.ShouldBeGreaterThanOrEqualTo(expiresAt);
         DateTimeOffset.Parse(made["expiresAt"].Text(), CultureInfo.InvariantCulture).ShouldBe(expiresAt, TimeSpan.FromMilliseconds(1));
     }
@@ -108,7 +108,7 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var revoked = (await api.Admin.Post($"/v1/api-keys/{made.Id}/revocation", new { reason = "人员离岗" }, ("If-Match", made.ETag))).ShouldBe(200);
 
-        (await client.Get("/v1/enterprises")).ShouldBeProblem(401, "key-invalid");
+        (await client.Get("/v1/enterprises")).ShouldBeProblem(401, "key-revoked");
         revoked["revoked"]!.GetValue<bool>().ShouldBeTrue();
         (await api.Admin.Get($"/v1/api-keys/{made.Id}")).Body.ShouldBe(revoked.Body);
         (await api.Admin.Get($"/v1/api-keys/{made.Id}?version=1"))["revoked"]!.GetValue<bool>().ShouldBeFalse();
@@ -138,9 +138,9 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await using var rotated = await ApiProgram.Start(database, second);
         (await rotated.As(second).Get("/v1/organizations")).ShouldBe(200);
-        (await rotated.As(first).Get("/v1/organizations")).ShouldBeProblem(401, "key-invalid");
+        (await rotated.As(first).Get("/v1/organizations")).ShouldBeProblem(401, "key-revoked");
         // The program that still runs hears of it from the log.
-        (await Until(() => program.As(first).Get("/v1/organizations"), a => a.Status == 401)).ShouldBeProblem(401, "key-invalid");
+        (await Until(() => program.As(first).Get("/v1/organizations"), a => a.Status == 401)).ShouldBeProblem(401, "key-revoked");
         (await program.As(second).Get("/v1/organizations")).ShouldBe(200);
 
         var keys = (await rotated.As(second).Get("/v1/api-keys")).ShouldBe(200)["items"].Items();

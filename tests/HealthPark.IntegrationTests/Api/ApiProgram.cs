@@ -14,13 +14,13 @@ public sealed class ApiProgram : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ApiProgram> Start(string database, string? adminKey)
+    public static async Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more)
     {
         var pool = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 };
         string[] settings =
         [
             "--urls=http://127.0.0.1:0", $"--ConnectionStrings:HealthPark={pool.ConnectionString}", "--Logging:LogLevel:Default=None",
-            .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"],
+            .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"], .. more,
         ];
         var app = HealthParkApplication.Build(settings);
         await app.StartAsync();

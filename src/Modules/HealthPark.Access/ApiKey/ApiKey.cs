@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using HealthPark.Access.ReadModels;
@@ -7,19 +8,28 @@ using HealthPark.EventStore;
 namespace HealthPark.Access.ApiKey;
 
 /// <summary>A key as decisions see it.</summary>
-public sealed record ApiKeyState(ApiKeyIssued? Issued, bool Revoked)
+/// <param name="Issued">How it was issued.</param>
+/// <param name="Hashes">The hashes of its secrets, the present one last.</param>
+/// <param name="Prefix">The first characters of the present secret.</param>
+/// <param name="PreviousEndsAt">Until when the secret before the present one opens; null if there is none.</param>
+/// <param name="Cidrs">The networks from which it opens; null for anywhere.</param>
+/// <param name="Revoked">Whether it was revoked.</param>
+public sealed record ApiKeyState(
+    ApiKeyIssued? Issued, ImmutableList<string> Hashes, string Prefix, DateTimeOffset? PreviousEndsAt, IReadOnlyList<string>? Cidrs, bool Revoked)
 {
     internal static readonly StreamType<ApiKeyState, ApiKeyEvent> Stream = new StreamType<ApiKeyState, ApiKeyEvent>
     {
         Name = "api-key",
-        Initial = new(null, false),
+        Initial = new(null, [], "", null, null, false),
         Evolve = Evolve,
-        Claims = k => [new Claim("key-hash", k.Issued!.KeyHash)],
+        Claims = k => k.Hashes.Select(hash => new Claim("key-hash", hash)),
     }.Inline(ApiKeyRow.Table, ApiKeyRow.Of);
 
     internal static ApiKeyState Evolve(ApiKeyState state, ApiKeyEvent e) => e switch
     {
-        ApiKeyIssued issued => state with { Issued = issued },
+        ApiKeyIssued issued => state with { Issued = issued, Hashes = [issued.KeyHash], Prefix = issued.Prefix },
+        ApiKeyNetworksLimited limited => state with { Cidrs = limited.Cidrs },
+        ApiKeyRotated rotated => state with { Hashes = state.Hashes.Add(rotated.KeyHash), Prefix = rotated.Prefix, PreviousEndsAt = rotated.PreviousEndsAt },
         ApiKeyRevoked => state with { Revoked = true },
         _ => state,
     };

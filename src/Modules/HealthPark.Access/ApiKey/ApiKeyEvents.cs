@@ -16,6 +16,16 @@ public sealed record ApiKeyIssued(
     string Name, Guid OrganizationId, IReadOnlyList<string> Scopes, string? Officer, DateTimeOffset? ExpiresAt, string KeyHash, string Prefix,
     bool IsEnvironment) : ApiKeyEvent;
 
+/// <summary>A key opens from these networks only. Without this event it opens from anywhere.</summary>
+/// <param name="Cidrs">IPv4 and IPv6 networks in CIDR notation (RFC 4632).</param>
+public sealed record ApiKeyNetworksLimited(IReadOnlyList<string> Cidrs) : ApiKeyEvent;
+
+/// <summary>A key got a new secret. The one before opens for a while yet, the one before that no more.</summary>
+/// <param name="KeyHash">SHA-256 of the new secret, lower-case hexadecimal.</param>
+/// <param name="Prefix">Its first characters, to recognise it by.</param>
+/// <param name="PreviousEndsAt">Until when the secret before opens.</param>
+public sealed record ApiKeyRotated(string KeyHash, string Prefix, DateTimeOffset PreviousEndsAt) : ApiKeyEvent;
+
 /// <summary>A key was revoked: it opens nothing any more.</summary>
 /// <param name="Reason">Why.</param>
 public sealed record ApiKeyRevoked(string Reason) : ApiKeyEvent;

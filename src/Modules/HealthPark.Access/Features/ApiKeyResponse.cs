@@ -9,22 +9,25 @@ namespace HealthPark.Access.Features;
 /// <param name="Scopes">What its bearer may do.</param>
 /// <param name="Officer">The person who answers for its use.</param>
 /// <param name="ExpiresAt">When it ends (RFC 3339, UTC); null for no end.</param>
-/// <param name="Prefix">Its first characters, to recognise it by.</param>
+/// <param name="Prefix">The first characters of its present secret, to recognise it by.</param>
 /// <param name="Revoked">Whether it was revoked.</param>
 /// <param name="CreatedAt">When it was issued.</param>
 /// <param name="Version">Its version; the ETag is made from it.</param>
-/// <param name="Key">The key: `hp_` and 43 characters. Only in the first answer to its making, null in every other.</param>
+/// <param name="Key">The secret: `hp_` and 43 characters. Only in the first answer to its making or rotation, null in every other.</param>
+/// <param name="Cidrs">The networks from which it opens (RFC 4632); null for anywhere.</param>
+/// <param name="PreviousEndsAt">Until when the secret before the last rotation opens too (RFC 3339, UTC); null if there was no rotation.</param>
 public sealed record ApiKeyResponse(
     Guid Id, string Name, Guid OrganizationId, IReadOnlyList<string> Scopes, string? Officer, DateTime? ExpiresAt, string Prefix, bool Revoked,
-    DateTime CreatedAt, long Version, string? Key)
+    DateTime CreatedAt, long Version, string? Key, IReadOnlyList<string>? Cidrs, DateTime? PreviousEndsAt)
 {
     // A replayed request made a new secret in vain: the one shown must be the one stored.
     internal static Representation<ApiKeyState, ApiKeyResponse> Looks(Secret? secret) => new(
         "",
         record => new(
             record.Id, record.State.Issued!.Name, record.State.Issued.OrganizationId, record.State.Issued.Scopes, record.State.Issued.Officer,
-            record.State.Issued.ExpiresAt?.UtcDateTime, record.State.Issued.Prefix, record.State.Revoked, record.CreatedAt.UtcDateTime,
-            record.Changed.Version, secret?.Hash == record.State.Issued.KeyHash ? secret.Text : null),
+            record.State.Issued.ExpiresAt?.UtcDateTime, record.State.Prefix, record.State.Revoked, record.CreatedAt.UtcDateTime,
+            record.Changed.Version, secret?.Hash == record.State.Hashes[^1] ? secret.Text : null,
+            record.State.Cidrs, record.State.PreviousEndsAt?.UtcDateTime),
         AccessJson.Api.ApiKeyResponse,
         record => $"/v1/api-keys/{record.Id}")
     {

@@ -12,12 +12,14 @@ namespace HealthPark.Access.Features;
 /// <param name="Scopes">What its bearer may do, such as `enterprises:write`; none that the caller does not hold.</param>
 /// <param name="Officer">The person who answers for its use.</param>
 /// <param name="ExpiresAt">When it ends (RFC 3339); absent for no end.</param>
+/// <param name="Cidrs">The IPv4 and IPv6 networks from which it opens, such as `203.0.113.0/24` (RFC 4632); absent for anywhere.</param>
 public sealed record IssueApiKeyRequest(
     [property: Required, StringLength(200)] string? Name = null,
     [property: Required] Guid? OrganizationId = null,
     [property: Required] IReadOnlyList<string>? Scopes = null,
     [property: StringLength(100)] string? Officer = null,
-    DateTimeOffset? ExpiresAt = null) : IRequestBody;
+    DateTimeOffset? ExpiresAt = null,
+    [property: MaxLength(100)] IReadOnlyList<string>? Cidrs = null) : IRequestBody;
 
 /// <summary>Issues an API key.</summary>
 public static class IssueApiKey
@@ -53,6 +55,7 @@ public static class IssueApiKey
         var errors = body.Scopes!.Select((scope, i) => CheckScope(scope, $"/scopes/{i}", organization)).OfType<FieldError>().ToList();
         if (body.Scopes!.Count == 0)
             errors.Add(new FieldError("/scopes", "required", new Text("至少给出一个权限。", "At least one scope is needed.")));
+        errors.AddRange(Networks.Check(body.Cidrs, "/cidrs"));
         if (errors.Count > 0)
             return Rejection.Invalid(errors);
         if (body.Scopes.FirstOrDefault(scope => !callersScopes.Contains(scope)) is { } missing)
@@ -61,9 +64,10 @@ public static class IssueApiKey
                 $"您没有 {missing} 权限,不能授予他人。", $"You do not hold {missing}, so you cannot give it to others."));
         }
 
-        return new ApiKeyIssued(
+        var issued = new ApiKeyIssued(
             body.Name!.Trim(), body.OrganizationId!.Value, [.. body.Scopes.Distinct()], body.Officer?.Trim(), body.ExpiresAt?.ToUniversalTime(),
             secret.Hash, secret.Prefix, IsEnvironment: false);
+        return body.Cidrs is null ? issued : new ApiKeyEvent[] { issued, new ApiKeyNetworksLimited([.. body.Cidrs.Select(Networks.Normal).Distinct()]) };
     }
 
     private static FieldError? CheckScope(string scope, string pointer, OrganizationState organization)

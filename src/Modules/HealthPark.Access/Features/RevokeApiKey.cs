@@ -14,7 +14,7 @@ public static class RevokeApiKey
         .WithName("RevokeApiKey").RequireScope(Scopes.ApiKeysWrite).Changes<ApiKeyResponse>()
         .Example("""{ "reason": "人员调整" }""");
 
-    /// <summary>Revokes an API key: from this answer on it opens nothing.</summary>
+    /// <summary>Revokes an API key: from this answer on none of its secrets opens anything.</summary>
     /// <remarks>Needs `If-Match`. Revoking it again changes nothing.</remarks>
     public static Task<IResult> Handle(Guid id, RevokeApiKeyRequest body, WriteRequest request, Records<ApiKeyState, ApiKeyEvent> keys) =>
         keys.Change(request, id, ApiKeyResponse.Looks(null), key => Task.FromResult(Decide(body, key.State)));

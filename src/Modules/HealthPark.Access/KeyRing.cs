@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HealthPark.Access.Organization;
+using HealthPark.EventStore;
+
+namespace HealthPark.Access;
+
+/// <summary>One secret of a key, with all that decides whether it opens.</summary>
+/// <param name="Caller">Whom it lets in.</param>
+/// <param name="Revoked">Whether the key was revoked.</param>
+/// <param name="ExpiresAt">When the key ends.</param>
+/// <param name="ReplacedAt">When this secret ends because another took its place.</param>
+/// <param name="Networks">From where it opens; null for anywhere.</param>
+internal sealed record KnownKey(Caller Caller, bool Revoked, DateTimeOffset? ExpiresAt, DateTimeOffset? ReplacedAt, IReadOnlyList<IPNetwork>? Networks)
+{
+    /// <summary>Why it does not open now and from there; null if it does.</summary>
+    public Rejection? Refuse(IPAddress? address, DateTimeOffset now) =>
+        Revoked ? AccessProblems.RevokedKey
+        : ExpiresAt <= now ? AccessProblems.ExpiredKey
+        : ReplacedAt <= now ? AccessProblems.ReplacedKey
+        : Networks is not null && !ApiKey.Networks.Hold(Networks, address) ? AccessProblems.AddressNotAllowed(address)
+        : null;
+}
+
+/// <summary>
+/// The keys in use. What was looked up is kept for an instant only: a key that is revoked on one node ends on all of them within a
+/// second, even on one that the log's signal does not reach. Where it does, the key ends at once.
+/// </summary>
+internal sealed class KeyRing
+{
+    private const int MostKept = 10_000;
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMilliseconds(500);
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+    private ConcurrentDictionary<string, (KnownKey Key, long FoundAt)> _known = new();
+
+    public KeyRing(Database database, LogSignal signal, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        // A new dictionary, so that a look-up begun before the change cannot leave its result behind.
+        signal.Changed += schemas =>
+        {
+            if (schemas.Count == 0 || schemas.Contains(AccessModule.Schema))
+                Interlocked.Exchange(ref _known, new());
+        };
+    }
+
+    /// <summary>What is known of a secret; null if no key has or lately had it.</summary>
+    public async Task<KnownKey?> Find(string secret, CancellationToken ct)
+    {
+        var known = _known;
+        if (known.TryGetValue(secret, out var found) && _clock.GetElapsedTime(found.FoundAt) < KeptFor)
+            return found.Key;
+        var asked = _clock.GetTimestamp();
+        if (await Load(secret, ct) is not { } key)
+            return null;
+        if (known.Count >= MostKept)
+            known.Clear();
+        known[secret] = (key, asked);
+        return key;
+    }
+
+    private async Task<KnownKey?> Load(string secret, CancellationToken ct)
+    {
+        await using var connection = await _database.Source.OpenConnectionAsync(ct);
+        var rows = await connection.Query(
+            """
+            select k.id, k.organization_id, o.kind, k.scopes::text, k.revoked_at is not null, k.expires_at,
+                   case when k.previous_hash = $1 then k.previous_ends_at end, k.cidrs::text
+              from access.api_keys k join access.organizations o on o.id = k.organization_id
+             where k.key_hash = $1 or k.previous_hash = $1
+            """,
+            row => new KnownKey(
+                new Caller(
+                    row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2) == OrganizationKinds.Partner,
+                    row.GetString(2) == OrganizationKinds.ParkOffice, Texts(row.GetString(3)).ToHashSet()),
+                row.GetBoolean(4), row.Get<DateTimeOffset?>(5), row.Get<DateTimeOffset?>(6),
+                row.Get<string>(7) is { } cidrs ? [.. Texts(cidrs).Select(IPNetwork.Parse)] : null),
+            ct, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    private static IReadOnlyList<string> Texts(string json) => JsonSerializer.Deserialize(json, AccessJson.Default.IReadOnlyListString)!;
+}
