@@ -65,6 +65,7 @@ public static class HealthParkApplication
         });
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAuthorization();
 
         app.MapAccess();

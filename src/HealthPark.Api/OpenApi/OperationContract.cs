@@ -19,6 +19,7 @@ internal static class OperationContract
         var writes = metadata.OfType<WriteMetadata>().Any();
         var conditional = metadata.OfType<ConditionalWriteMetadata>().FirstOrDefault();
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();
+        var isLimited = context.Description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         var hasPath = operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
         operation.Parameters ??= [];
 
@@ -59,7 +60,7 @@ internal static class OperationContract
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         var problem = await Problem(context, ct);
-        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath))
+        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath, isLimited))
         {
             operation.Responses[status] = new OpenApiResponse
             {
@@ -77,9 +78,15 @@ internal static class OperationContract
                 Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = TextHeader("The tag that the client has.", required: true) },
             };
         }
+
+        if (isLimited)
+        {
+            foreach (var response in operation.Responses.Values.Cast<OpenApiResponse>())
+                AddRateLimits(response);
+        }
     }
 
-    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath)
+    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath, bool isLimited)
     {
         if (!isPublic)
         {
@@ -104,6 +111,8 @@ internal static class OperationContract
             yield return ("428", "If-Match is missing.");
         }
 
+        if (isLimited)
+            yield return ("429", "The client has sent too many requests in this minute; see Retry-After.");
         yield return ("500", "Something failed on our side.");
         yield return ("503", "The database is away, or a position was not reached in time; see Retry-After.");
     }
@@ -113,9 +122,16 @@ internal static class OperationContract
         var headers = new Dictionary<string, IOpenApiHeader> { ["Content-Language"] = TextHeader("The language of `title` and `detail`.", required: true) };
         if (status == "401")
             headers["WWW-Authenticate"] = TextHeader("How to authenticate: `Bearer`.", required: true);
-        if (status == "503")
+        if (status is "429" or "503")
             headers["Retry-After"] = TextHeader("After how many seconds to try again.", required: true);
         return headers;
+    }
+
+    private static void AddRateLimits(OpenApiResponse response)
+    {
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers["RateLimit-Policy"] = TextHeader("The client's limit: `q` requests in `w` seconds, counted by each node for itself.", required: true);
+        response.Headers["RateLimit"] = TextHeader("What is left of it: `r` requests, and `t` seconds until the window ends.", required: true);
     }
 
     private static void DescribeSuccess(string status, OpenApiResponse response, bool writes, bool isPublic)

@@ -96,6 +96,7 @@ public static class Problems
         415 => new("不支持的内容类型", "Unsupported media type"),
         422 => new("内容不符合规则", "The content breaks a rule"),
         428 => new("缺少前提条件", "A precondition is required"),
+        429 => new("请求过于频繁", "Too many requests"),
         503 => new("暂时无法服务", "Not available now"),
         >= 500 => new("系统内部错误", "Internal error"),
         _ => new("请求未能完成", "The request was not carried out"),

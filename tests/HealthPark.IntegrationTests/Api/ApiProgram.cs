@@ -20,6 +20,7 @@ public sealed class ApiProgram : IAsyncDisposable
         string[] settings =
         [
             "--urls=http://127.0.0.1:0", $"--ConnectionStrings:HealthPark={pool.ConnectionString}", "--Logging:LogLevel:Default=None",
+            "--RateLimits:ClientPerMinute=10000000", "--RateLimits:PublicPerMinute=10000000",
             .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"], .. more,
         ];
         var app = HealthParkApplication.Build(settings);
