@@ -31,6 +31,9 @@ internal static class OperationContract
             operation.Description = $"{operation.Description}\n\nScope: `{requirement.Scope}`.".Trim();
         }
 
+        if (metadata.OfType<PublicRequirement>().Any())
+            operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] }];
+
         if (writes)
         {
             operation.Parameters.Add(Query(new QueryParameter("dryRun", "`true`: decide in full, store nothing, and say what would change.", Values: ["true", "false"])));
@@ -91,8 +94,8 @@ internal static class OperationContract
         if (!isPublic)
         {
             yield return ("400", "A parameter, header or body that cannot be understood.");
-            yield return ("401", "No valid key.");
-            yield return ("403", "The key lacks the scope.");
+            yield return ("401", "No valid key, where one is needed or shown.");
+            yield return ("403", "The key lacks the scope, or does not open from this address.");
         }
 
         if (hasPath)

@@ -5,7 +5,7 @@ namespace HealthPark.Kernel.Http;
 /// <summary>The client behind a request, as Access knows it.</summary>
 /// <param name="ClientId">The API key's id.</param>
 /// <param name="OrganizationId">The organisation for which it acts.</param>
-/// <param name="IsPartner">Whether that is a partner: one that sees and changes its own records only.</param>
+/// <param name="IsPartner">Whether it sees and changes its own records only, as a partner does; a dashboard too, which has none.</param>
 /// <param name="IsParkOffice">Whether that is the park office.</param>
 /// <param name="Scopes">What it may do.</param>
 public sealed record Caller(string ClientId, Guid OrganizationId, bool IsPartner, bool IsParkOffice, IReadOnlySet<string> Scopes)
@@ -19,7 +19,10 @@ public sealed record Caller(string ClientId, Guid OrganizationId, bool IsPartner
     /// <summary>The organisation to whose records reading is limited; null if it is not.</summary>
     public Guid? OnlyOrganization => IsPartner ? OrganizationId : null;
 
+    /// <summary>The caller of this request; null where none is needed and none has shown a key.</summary>
+    public static Caller? Find(HttpContext context) => context.Features.Get<Caller>();
+
     /// <summary>The caller of this request. Only for endpoints that need a key.</summary>
     public static Caller Of(HttpContext context) =>
-        context.Features.Get<Caller>() ?? throw new InvalidOperationException("This endpoint lets callers in without a key.");
+        Find(context) ?? throw new InvalidOperationException("This endpoint lets callers in without a key.");
 }

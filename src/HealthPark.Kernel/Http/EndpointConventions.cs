@@ -9,6 +9,9 @@ namespace HealthPark.Kernel.Http;
 /// <param name="Scope">One of <see cref="Scopes"/>.</param>
 public sealed record ScopeRequirement(string Scope) : IAuthorizationRequirement;
 
+/// <summary>The endpoint lets in whoever shows no key. A key that is shown must be a good one all the same.</summary>
+public sealed record PublicRequirement : IAuthorizationRequirement;
+
 /// <summary>What endpoints declare about themselves; the contract is made from it.</summary>
 public static class EndpointConventions
 {
@@ -18,6 +21,13 @@ public static class EndpointConventions
         var requirement = new ScopeRequirement(scope);
         return endpoint.WithMetadata(requirement)
             .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(requirement).Build());
+    }
+
+    /// <summary>Lets in everyone, with a key or without.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+    {
+        var requirement = new PublicRequirement();
+        return endpoint.WithMetadata(requirement).RequireAuthorization(new AuthorizationPolicyBuilder().AddRequirements(requirement).Build());
     }
 
     /// <summary>Declares that the endpoint starts a record or a part of one: 201 with a body, or 200 for a dry run.</summary>

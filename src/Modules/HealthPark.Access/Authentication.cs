@@ -36,13 +36,24 @@ internal sealed class ApiKeyAuthentication(
 /// <summary>Why a request's key or token opens nothing.</summary>
 internal sealed record AccessRefusal(Rejection Rejection);
 
-/// <summary>Lets a client through that holds the endpoint's scope.</summary>
-internal sealed class ScopeHandler(IHttpContextAccessor accessor) : AuthorizationHandler<ScopeRequirement>
+/// <summary>Lets a client through that holds the endpoint's scope, and anyone through to what is public.</summary>
+internal sealed class ScopeHandler(IHttpContextAccessor accessor) : IAuthorizationHandler
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
+    public Task HandleAsync(AuthorizationHandlerContext context)
     {
-        if (accessor.HttpContext?.Features.Get<Caller>()?.Scopes.Contains(requirement.Scope) == true)
-            context.Succeed(requirement);
+        var features = accessor.HttpContext?.Features;
+        foreach (var requirement in context.PendingRequirements.ToList())
+        {
+            var isMet = requirement switch
+            {
+                ScopeRequirement needed => features?.Get<Caller>()?.Scopes.Contains(needed.Scope) == true,
+                PublicRequirement => features?.Get<AccessRefusal>() is null,
+                _ => false,
+            };
+            if (isMet)
+                context.Succeed(requirement);
+        }
+
         return Task.CompletedTask;
     }
 }
@@ -62,7 +73,7 @@ internal sealed class AccessProblems : IAuthorizationMiddlewareResultHandler
         }
         else
         {
-            await Problems.Write(context, MissingScope(policy.Requirements.OfType<ScopeRequirement>().First().Scope));
+            await Problems.Write(context, Rejection.MissingScope(policy.Requirements.OfType<ScopeRequirement>().First().Scope));
         }
     }
 
@@ -80,7 +91,4 @@ internal sealed class AccessProblems : IAuthorizationMiddlewareResultHandler
 
     public static Rejection AddressNotAllowed(System.Net.IPAddress? address) => new(403, "address-not-allowed",
         new Text($"此密钥不能在地址 {address} 使用。", $"This key does not open from the address {address}."));
-
-    private static Rejection MissingScope(string scope) => new Rejection(403, "scope-missing",
-        new Text($"此操作需要 {scope} 权限。", $"This needs the scope {scope}.")).With("scope", scope);
 }

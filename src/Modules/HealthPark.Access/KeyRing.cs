@@ -75,9 +75,7 @@ internal sealed class KeyRing
              where k.key_hash = $1 or k.previous_hash = $1
             """,
             row => new KnownKey(
-                new Caller(
-                    row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2) == OrganizationKinds.Partner,
-                    row.GetString(2) == OrganizationKinds.ParkOffice, Texts(row.GetString(3)).ToHashSet()),
+                OrganizationKinds.CallerOf(row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2), Texts(row.GetString(3))),
                 row.GetBoolean(4), row.Get<DateTimeOffset?>(5), row.Get<DateTimeOffset?>(6),
                 row.Get<string>(7) is { } cidrs ? [.. Texts(cidrs).Select(IPNetwork.Parse)] : null),
             ct, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

@@ -31,7 +31,7 @@ public static class IssueApiKey
     /// <summary>Issues an API key.</summary>
     /// <remarks>
     /// The answer's `key` is shown this once: it is stored as a hash only, and a replay of the same request does not show it again.
-    /// Scopes of the park office (`enterprises:verify`, `organizations:write`, `api-keys:read`, `api-keys:write`) are not given to others.
+    /// Scopes of the park office (`enterprises:verify`, `organizations:write`, `api-keys:read`, `api-keys:write`) are not given to others; a dashboard gets `plan:read` only.
     /// </remarks>
     public static Task<IResult> Handle(
         IssueApiKeyRequest body, WriteRequest request, Records<ApiKeyState, ApiKeyEvent> keys,
@@ -74,8 +74,10 @@ public static class IssueApiKey
     {
         if (!Scopes.All.Contains(scope))
             return new FieldError(pointer, "unknown-scope", Validation.OneOf(Scopes.All));
-        return organization.Kind != OrganizationKinds.ParkOffice && Scopes.ParkOfficeOnly.Contains(scope)
-            ? new FieldError(pointer, "scope-not-allowed", new Text($"{scope} 只能授予园区办公室。", $"{scope} is for the park office only."))
-            : null;
+        if (OrganizationKinds.MayHold(organization.Kind, scope))
+            return null;
+        return new FieldError(pointer, "scope-not-allowed", organization.Kind == OrganizationKinds.Dashboard
+            ? new Text($"看板只能有 {Scopes.PlanRead} 权限。", $"A dashboard may hold {Scopes.PlanRead} only.")
+            : new Text($"{scope} 只能授予园区办公室。", $"{scope} is for the park office only."));
     }
 }

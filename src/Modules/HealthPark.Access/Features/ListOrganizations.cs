@@ -6,7 +6,7 @@ namespace HealthPark.Access.Features;
 public static class ListOrganizations
 {
     private static readonly ListDefinition Organizations = new ListDefinition("access.organizations", "id")
-        .OneOf("kind", "kind", "Organisations of these kinds", [OrganizationKinds.ParkOffice, OrganizationKinds.Bureau, OrganizationKinds.Partner])
+        .OneOf("kind", "kind", "Organisations of these kinds", OrganizationKinds.All)
         .OneOf("code", "code", "Organisations with these codes of the plan's reference data")
         .Sort("name", "name collate \"zh-x-icu\"", "text");
 

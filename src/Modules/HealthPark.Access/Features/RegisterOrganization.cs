@@ -5,10 +5,10 @@ namespace HealthPark.Access.Features;
 
 /// <summary>Registration of an organisation.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind"><c>partner</c>: sees and changes its own records only; <c>bureau</c>: reads all.</param>
+/// <param name="Kind"><c>partner</c>: sees and changes its own records only; <c>bureau</c>: reads all; <c>dashboard</c>: reads the plan's figures only.</param>
 public sealed record RegisterOrganizationRequest(
     [property: Required, StringLength(200)] string? Name = null,
-    [property: Required, AllowedValues(OrganizationKinds.Partner, OrganizationKinds.Bureau)] string? Kind = null) : IRequestBody;
+    [property: Required, AllowedValues(OrganizationKinds.Partner, OrganizationKinds.Bureau, OrganizationKinds.Dashboard)] string? Kind = null) : IRequestBody;
 
 /// <summary>Registers an organisation.</summary>
 public static class RegisterOrganization

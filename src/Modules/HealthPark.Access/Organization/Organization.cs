@@ -14,6 +14,25 @@ public static class OrganizationKinds
 
     /// <summary>A partner, such as an incubator: sees and changes its own records only.</summary>
     public const string Partner = "partner";
+
+    /// <summary>A dashboard of a third party: reads the plan's figures, and no records.</summary>
+    public const string Dashboard = "dashboard";
+
+    /// <summary>Every kind.</summary>
+    public static readonly IReadOnlyList<string> All = [ParkOffice, Bureau, Partner, Dashboard];
+
+    /// <summary>Whether clients of an organisation of this kind may hold a scope.</summary>
+    public static bool MayHold(string kind, string scope) => kind switch
+    {
+        ParkOffice => true,
+        Dashboard => scope == Scopes.PlanRead,
+        _ => !Scopes.ParkOfficeOnly.Contains(scope),
+    };
+
+    /// <summary>A client of an organisation, with as much of what it was given as its kind may hold.</summary>
+    internal static Caller CallerOf(string clientId, Guid organizationId, string kind, IEnumerable<string> scopes) => new(
+        clientId, organizationId, IsPartner: kind is Partner or Dashboard, IsParkOffice: kind == ParkOffice,
+        scopes.Where(scope => MayHold(kind, scope)).ToHashSet());
 }
 
 /// <summary>An organisation as decisions see it.</summary>

@@ -10,7 +10,7 @@ internal static class FigureParameters
     public static readonly QueryParameter PeriodParameter = new("period", "A year of the plan.", "2026", ["2025", "2026", "2027"], Required: true);
 
     public static readonly QueryParameter BasisParameter = new("basis",
-        "`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values.", Values: Bases.All);
+        "`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values; needs a key with `plan:read`.", Values: Bases.All);
 
     public static readonly QueryParameter DirectionParameter = new("direction",
         "One of the seven directions; absent: the headline figure. Talents have no directions.", "digital-medicine",
@@ -27,9 +27,15 @@ internal static class FigureParameters
                 $"Must be a year of the plan: {plan.Document.FirstYear} to {plan.Document.LastYear}."));
     }
 
+    /// <summary>The basis asked for. Official figures are public; what is posted and not verified yet is not.</summary>
     public static string Basis(HttpContext context) => context.Request.Query["basis"].ToString() switch
     {
         "" => Bases.Verified,
+        Bases.Reported when Caller.Find(context) is null => throw new RejectedException(new Rejection(401, "key-missing", new Text(
+            "未经核实的上报数(basis=reported)须凭密钥读取;核实数(basis=verified)公开。",
+            "Reported figures (basis=reported) need a key; verified ones (basis=verified) are public."))),
+        Bases.Reported when !Caller.Of(context).Scopes.Contains(Scopes.PlanRead) => throw new RejectedException(
+            Rejection.MissingScope(Scopes.PlanRead)),
         var basis when Bases.All.Contains(basis) => basis,
         _ => throw Refused("basis", "invalid-value", Validation.OneOf(Bases.All)),
     };

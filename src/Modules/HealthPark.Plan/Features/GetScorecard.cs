@@ -51,11 +51,11 @@ public sealed record ScorecardBucket(
 public static class GetScorecard
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/plan/scorecard", Handle)
-        .WithName("GetScorecard").RequireScope(Scopes.PlanRead).Shows<Scorecard>()
+        .WithName("GetScorecard").Public().Shows<Scorecard>()
         .Takes(FigureParameters.PeriodParameter, FigureParameters.BasisParameter, QueryParameter.AsOf);
 
     /// <summary>Shows how far the park is from its plan in a year, now or as it was known at any past instant.</summary>
-    /// <remarks>Every target of 表1 and 表2 is there, null where the plan sets none. A read of the past answers the same for ever.</remarks>
+    /// <remarks>Every target of 表1 and 表2 is there, null where the plan sets none. A read of the past answers the same for ever. Public on the basis `verified`.</remarks>
     public static async Task<IResult> Handle(HttpContext context, PlanData plan, PlanReads reads, CancellationToken ct)
     {
         ReadParameters.Only(context, "period", "basis", "asOf");

@@ -22,12 +22,13 @@ public sealed record SeriesPoint(DateOnly On, decimal? Actual, decimal? Expected
 public static class GetSeries
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/plan/indicators/{indicator}/series", Handle)
-        .WithName("GetSeries").RequireScope(Scopes.PlanRead).Shows<FigureSeries>()
+        .WithName("GetSeries").Public().Shows<FigureSeries>()
         .Takes(
             FigureParameters.DirectionParameter, FigureParameters.BasisParameter, QueryParameter.AsOf,
             new QueryParameter("interval", "The distance of the points: `month`, the default and the only one.", Values: ["month"]));
 
     /// <summary>Shows the path of a figure through the plan's years: actual and expected, month by month.</summary>
+    /// <remarks>Public on the basis `verified`.</remarks>
     public static async Task<IResult> Handle(string indicator, HttpContext context, PlanData plan, PlanReads reads, CancellationToken ct)
     {
         ReadParameters.Only(context, "direction", "basis", "asOf", "interval");

@@ -13,14 +13,14 @@ public static class ReferenceData
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/plan/targets", Targets).WithName("ListTargets").RequireScope(Scopes.PlanRead).Shows<PlanList<Target>>();
-        routes.MapGet("/v1/plan/tasks", Tasks).WithName("ListTasks").RequireScope(Scopes.PlanRead).Shows<PlanList<PlanTask>>()
+        routes.MapGet("/v1/plan/targets", Targets).WithName("ListTargets").Public().Shows<PlanList<Target>>();
+        routes.MapGet("/v1/plan/tasks", Tasks).WithName("ListTasks").Public().Shows<PlanList<PlanTask>>()
             .Takes(new QueryParameter("unit", "Tasks that this unit leads or supports: its name in any spelling the plan uses, or its code.", "区科技局"));
-        routes.MapGet("/v1/plan/tasks/{number:int}", Task).WithName("GetTask").RequireScope(Scopes.PlanRead).Shows<PlanTask>();
-        routes.MapGet("/v1/plan/discrepancies", Discrepancies).WithName("ListDiscrepancies").RequireScope(Scopes.PlanRead).Shows<PlanList<Discrepancy>>();
-        routes.MapGet("/v1/plan/rules", Rules).WithName("ListRules").RequireScope(Scopes.PlanRead).Shows<PlanList<CountingRule>>();
-        routes.MapGet("/v1/plan/units", Units).WithName("ListUnits").RequireScope(Scopes.PlanRead).Shows<PlanList<PlanUnit>>();
-        routes.MapGet("/v1/plan/zones", Zones).WithName("ListZones").RequireScope(Scopes.PlanRead).Shows<PlanList<Zone>>();
+        routes.MapGet("/v1/plan/tasks/{number:int}", Task).WithName("GetTask").Public().Shows<PlanTask>();
+        routes.MapGet("/v1/plan/discrepancies", Discrepancies).WithName("ListDiscrepancies").Public().Shows<PlanList<Discrepancy>>();
+        routes.MapGet("/v1/plan/rules", Rules).WithName("ListRules").Public().Shows<PlanList<CountingRule>>();
+        routes.MapGet("/v1/plan/units", Units).WithName("ListUnits").Public().Shows<PlanList<PlanUnit>>();
+        routes.MapGet("/v1/plan/zones", Zones).WithName("ListZones").Public().Shows<PlanList<Zone>>();
     }
 
     /// <summary>Lists every target of 表1 and 表2.</summary>
