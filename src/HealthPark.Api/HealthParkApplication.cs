@@ -20,7 +20,7 @@ public static class HealthParkApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            .AddFilter("HealthPark.Access.ApiKeyAuthentication", LogLevel.Warning);
+            .AddFilter("HealthPark.Access.BearerAuthentication", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;

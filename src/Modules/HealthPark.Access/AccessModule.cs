@@ -2,6 +2,7 @@ using HealthPark.Access.ApiKey;
 using HealthPark.Access.Features;
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
+using HealthPark.Access.Tokens;
 using HealthPark.Contracts.Access;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Authorization;
@@ -48,12 +49,12 @@ public static class AccessModule
         services.AddSingleton<IStartupTask>(p => p.GetRequiredService<AdministratorKey>());
 
         services.AddHttpContextAccessor();
-        services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>();
         services.AddWebEncoders();
         services.AddAuthenticationCore(o =>
         {
-            o.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Name, null);
-            o.DefaultScheme = ApiKeyAuthentication.Name;
+            o.AddScheme<BearerAuthentication>(BearerAuthentication.Name, null);
+            o.DefaultScheme = BearerAuthentication.Name;
         });
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();

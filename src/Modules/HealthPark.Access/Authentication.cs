@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using HealthPark.Access.ApiKey;
+using HealthPark.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -8,28 +10,38 @@ using Microsoft.Extensions.Options;
 
 namespace HealthPark.Access;
 
-/// <summary>Recognises a client by <c>Authorization: Bearer hp_…</c> (RFC 6750).</summary>
-internal sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, TimeProvider clock)
+/// <summary>Recognises a client by <c>Authorization: Bearer …</c> (RFC 6750): an API key, or a token of a configured issuer.</summary>
+internal sealed class BearerAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyRing keys, TokenDoor tokens, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string Name = "api-key";
+    public const string Name = "bearer";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return AuthenticateResult.NoResult();
-        var key = await keys.Find(header["Bearer ".Length..].Trim(), Context.RequestAborted);
-        if ((key is null ? AccessProblems.UnknownKey : key.Refuse(Context.Connection.RemoteIpAddress, clock.GetUtcNow())) is { } refusal)
+        var bearer = header["Bearer ".Length..].Trim();
+        var (caller, refusal) = tokens.IsOpen && !bearer.StartsWith(Secret.Start, StringComparison.Ordinal)
+            ? await tokens.Open(bearer, Context.RequestAborted)
+            : await OpenWithKey(bearer);
+        if (caller is null)
         {
-            Context.Features.Set(new AccessRefusal(refusal));
-            return AuthenticateResult.Fail(refusal.Detail.En);
+            Context.Features.Set(new AccessRefusal(refusal!));
+            return AuthenticateResult.Fail(refusal!.Detail.En);
         }
 
-        Context.Features.Set(key!.Caller);
-        var identity = new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.NameIdentifier, key.Caller.ClientId)], Name);
+        Context.Features.Set(caller);
+        var identity = new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.NameIdentifier, caller.ClientId)], Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    private async Task<(Caller? Caller, Rejection? Refusal)> OpenWithKey(string secret)
+    {
+        if (await keys.Find(secret, Context.RequestAborted) is not { } key)
+            return (null, AccessProblems.UnknownKey);
+        return key.Refuse(Context.Connection.RemoteIpAddress, clock.GetUtcNow()) is { } refusal ? (null, refusal) : (key.Caller, null);
     }
 }
 

@@ -1,4 +1,5 @@
 using HealthPark.Access.Organization;
+using HealthPark.Access.Tokens;
 using HealthPark.Contracts.Access;
 using HealthPark.EventStore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,9 +23,20 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
         return outcome is AppendOutcome.ClaimTaken taken ? taken.HolderId : organization.Id;
     }
 
+    /// <summary>The organisation with this id or code; null if there is none.</summary>
+    public async Task<(Guid Id, string Kind)?> Find(string idOrCode, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var found = await connection.Query(
+            "select id, kind from access.organizations where id = $1 or code = $2", row => (row.GetGuid(0), row.GetString(1)), ct,
+            Guid.TryParse(idOrCode, out var id) ? id : Guid.Empty, idOrCode.Replace("\0", "", StringComparison.Ordinal));
+        return found.Count == 1 ? found[0] : null;
+    }
+
     public async Task<IReadOnlyDictionary<string, ActorName>> NamesOf(IEnumerable<string> clientIds, CancellationToken ct)
     {
-        var ids = clientIds.Distinct().Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToArray();
+        var actors = clientIds.Distinct().ToList();
+        var ids = actors.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToArray();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         var names = await connection.Query(
             """
@@ -33,6 +45,9 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
              where k.id = any($1)
             """,
             row => (row.GetGuid(0).ToString(), new ActorName(row.GetString(1), row.Get<string>(2), row.GetString(3))), ct, ids);
-        return names.ToDictionary();
+        // A token's client has no record here: its id at the issuer is its name.
+        var ofTokens = actors.Where(id => id.StartsWith(TokenDoor.ActorStart, StringComparison.Ordinal))
+            .Select(id => (id, new ActorName(id[TokenDoor.ActorStart.Length..], null, null)));
+        return names.Concat(ofTokens).ToDictionary();
     }
 }
