@@ -67,16 +67,17 @@ class Contract {
       return [`${where} ${answer.status} is ${answer.contentType || 'without a content type'} rather than ${type}`];
     if (answer.method === 'HEAD')
       return answer.body === '' ? [] : [`${where} has a body`];
-    let value;
+    let values;
     try {
-      value = JSON.parse(answer.body);
+      const texts = type === 'application/x-ndjson' ? answer.body.split('\n').filter(line => line !== '') : [answer.body];
+      values = texts.map(text => JSON.parse(text));
     } catch (e) {
       return [`${where} ${answer.status} is not JSON: ${e.message}`];
     }
     if (!this.compiled.has(schema.$ref)) this.compiled.set(schema.$ref, this.ajv.compile(schema));
     const validate = this.compiled.get(schema.$ref);
-    return validate(value) ? [] : validate.errors.map(e =>
-      `${where} ${answer.status} ${e.instancePath || 'body'} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ''}`);
+    return values.flatMap(value => validate(value) ? [] : validate.errors.map(e =>
+      `${where} ${answer.status} ${e.instancePath || 'body'} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ''}`));
   }
 }
 

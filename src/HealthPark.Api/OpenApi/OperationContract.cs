@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
+using HealthPark.Kernel.Http.Collections;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -43,8 +44,15 @@ internal static class OperationContract
                 body.Example = JsonNode.Parse(example.Json);
         }
 
+        if (metadata.OfType<BatchMetadata>().Any())
+            DescribeFile(operation);
         if (conditional is not null)
-            operation.Parameters.Add(Header("If-Match", "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
+        {
+            operation.Parameters.Add(Header("If-Match", conditional.IsOptional
+                ? "The ETag of what is changed, as it was read; optional."
+                : "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
+        }
+
         if (method == "GET" && !isPublic)
         {
             operation.Parameters.Add(Header("If-None-Match", "The ETag that the client has: 304 if it is still the present one.", example: "\"1\""));
@@ -59,7 +67,7 @@ internal static class OperationContract
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         var problem = await Problem(context, ct);
-        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath))
+        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath))
         {
             operation.Responses[status] = new OpenApiResponse
             {
@@ -79,7 +87,7 @@ internal static class OperationContract
         }
     }
 
-    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath)
+    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, ConditionalWriteMetadata? conditional, bool isPublic, bool hasPath)
     {
         if (!isPublic)
         {
@@ -93,16 +101,15 @@ internal static class OperationContract
         if (writes)
         {
             yield return ("409", "A rule of the field or the record's state is against it.");
-            yield return ("413", "The body has more than 1 MiB.");
-            yield return ("415", "The body is not JSON.");
+            yield return ("413", "The body is too large: 1 MiB, for a file 64 MiB.");
+            yield return ("415", "The body is of a type that is not taken here.");
             yield return ("422", "A member breaks a rule, or the Idempotency-Key was used for another request.");
         }
 
-        if (conditional)
-        {
+        if (conditional is not null)
             yield return ("412", "The record has changed since it was read; `changes` says what, by whom and when.");
+        if (conditional is { IsOptional: false })
             yield return ("428", "If-Match is missing.");
-        }
 
         yield return ("500", "Something failed on our side.");
         yield return ("503", "The database is away, or a position was not reached in time; see Retry-After.");
@@ -140,6 +147,13 @@ internal static class OperationContract
         response.Headers["Idempotency-Replayed"] = TextHeader("`true` if this answers a request that was carried out before.");
         if (isMade)
             response.Headers["Location"] = TextHeader("Where it is.", required: true);
+    }
+
+    // OpenAPI 3.1 cannot say "one of these a line": the text is opaque to it, and the description says the rest.
+    private static void DescribeFile(OpenApiOperation operation)
+    {
+        foreach (var content in operation.RequestBody!.Content!.Values)
+            content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)
