@@ -66,16 +66,8 @@ internal static class OperationContract
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
-        var problem = await Problem(context, ct);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath))
-        {
-            operation.Responses[status] = new OpenApiResponse
-            {
-                Description = meaning,
-                Headers = HeadersOfProblem(status),
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = problem } },
-            };
-        }
+            operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 
         if (method == "GET" && !isPublic)
         {
@@ -159,17 +151,36 @@ internal static class OperationContract
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var content = ((OpenApiResponse)operation.Responses!["200"]).Content![Json];
-        var dryRun = await context.GetOrCreateSchemaAsync(write.DryRunAnswer, null, ct);
-        content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, dryRun] };
+        content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, await Reference(write.DryRunAnswer, context, ct)] };
     }
 
-    private static async Task<IOpenApiSchema> Problem(OpenApiOperationTransformerContext context, CancellationToken ct)
+    // Problems of one status look alike everywhere, so the document says it once.
+    private static async Task<IOpenApiResponse> ProblemResponse(string status, string meaning, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
+        var name = $"Problem{status}";
+        context.Document!.Components ??= new OpenApiComponents();
+        context.Document.Components.Responses ??= new Dictionary<string, IOpenApiResponse>();
+        if (!context.Document.Components.Responses.ContainsKey(name))
+        {
+            context.Document.AddComponent(name, (IOpenApiResponse)new OpenApiResponse
+            {
+                Description = meaning,
+                Headers = HeadersOfProblem(status),
+                Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = await Reference(typeof(Problem), context, ct) } },
+            });
+        }
+
+        return new OpenApiResponseReference(name, context.Document);
+    }
+
+    private static async Task<IOpenApiSchema> Reference(Type type, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var name = type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}Of{type.GetGenericArguments()[0].Name}" : type.Name;
         context.Document!.Components ??= new OpenApiComponents();
         context.Document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        if (!context.Document.Components.Schemas.ContainsKey(nameof(Kernel.Http.Problem)))
-            context.Document.AddComponent(nameof(Kernel.Http.Problem), (IOpenApiSchema)await context.GetOrCreateSchemaAsync(typeof(Problem), null, ct));
-        return new OpenApiSchemaReference(nameof(Kernel.Http.Problem), context.Document);
+        if (!context.Document.Components.Schemas.ContainsKey(name))
+            context.Document.AddComponent(name, (IOpenApiSchema)await context.GetOrCreateSchemaAsync(type, null, ct));
+        return new OpenApiSchemaReference(name, context.Document);
     }
 
     private static OpenApiHeader TextHeader(string description, bool required = false) =>
