@@ -12,8 +12,6 @@ namespace HealthPark.Api;
 /// <summary>How the program is put together. Nothing here touches the database; what does is a hosted service.</summary>
 public static class HealthParkApplication
 {
-    private const long MostBytes = 1024 * 1024;
-
     /// <summary>Puts the program together.</summary>
     public static WebApplication Build(string[] args)
     {
@@ -24,7 +22,7 @@ public static class HealthParkApplication
         builder.WebHost.ConfigureKestrel(o =>
         {
             o.AddServerHeader = false;
-            o.Limits.MaxRequestBodySize = MostBytes;
+            o.Limits.MaxRequestBodySize = ProblemHandling.MostBytes;
         });
         if (builder.Configuration["URLS"] is null)
             builder.WebHost.UseUrls("http://127.0.0.1:5080");

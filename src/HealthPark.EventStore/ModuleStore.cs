@@ -120,19 +120,27 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
     }
 
     /// <summary>The answer that a client got for an idempotency key before: replayed, or the key was for another request; null if it is new.</summary>
-    public async Task<AppendOutcome?> FindAnswered(IdempotencyKey key, CancellationToken ct)
+    public async Task<AppendOutcome?> FindAnswered(IdempotencyKey key, CancellationToken ct) =>
+        (await FindAnswered([key], ct)).Values.FirstOrDefault();
+
+    /// <summary>The answers that a client got for some of its idempotency keys before, by key.</summary>
+    public async Task<IReadOnlyDictionary<string, AppendOutcome>> FindAnswered(IReadOnlyList<IdempotencyKey> keys, CancellationToken ct)
     {
+        if (keys.Count == 0)
+            return new Dictionary<string, AppendOutcome>();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        var found = await connection.Query<AppendOutcome>(
+        var found = await connection.Query<(string, AppendOutcome)>(
             """
-            select fingerprint = $3, stream_id, version, position, status from event_store.idempotency_keys
-             where client_id = $1 and key = $2 and created_at > now() - interval '7 days'
+            select k.key, k.fingerprint = asked.fingerprint, k.stream_id, k.version, k.position, k.status
+              from unnest($2, $3) as asked (key, fingerprint)
+             cross join lateral (select * from event_store.idempotency_keys i where i.client_id = $1 and i.key = asked.key limit 1) as k
+             where k.created_at > now() - interval '7 days'
             """,
-            row => row.GetBoolean(0)
-                ? new AppendOutcome.Replayed(row.GetGuid(1), row.GetInt64(2), row.GetInt64(3), row.GetInt32(4))
-                : new AppendOutcome.KeyReused(),
-            ct, key.ClientId, key.Key, key.Fingerprint);
-        return found.FirstOrDefault();
+            row => (row.GetString(0), row.GetBoolean(1)
+                ? new AppendOutcome.Replayed(row.GetGuid(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5))
+                : new AppendOutcome.KeyReused()),
+            ct, keys[0].ClientId, keys.Select(k => k.Key).ToArray(), keys.Select(k => k.Fingerprint).ToArray());
+        return found.ToDictionary();
     }
 
     /// <summary>The record after the events that were just stored.</summary>

@@ -7,6 +7,9 @@ public sealed record Claim(string Kind, string Key)
 {
     internal const string SourceKind = "source";
 
+    /// <summary>Whether it is a key under which another system knows the record.</summary>
+    public bool IsSourceKey => Kind == SourceKind;
+
     /// <summary>The claim of a record on a key under which another system knows it.</summary>
     public static Claim OfSourceKey(string key) => new(SourceKind, key);
 }

@@ -5,7 +5,10 @@ public static class BuiltTree
 {
     private static readonly string Tests = typeof(BuiltTree).Assembly.GetName().Name!;
 
-    private static readonly string Source = Path.Combine(RepositoryRoot(), "src");
+    /// <summary>The repository's folder.</summary>
+    public static readonly string Root = RepositoryRoot();
+
+    private static readonly string Source = Path.Combine(Root, "src");
 
     private static readonly string ModuleFolder = Path.Combine(Source, "Modules");
 

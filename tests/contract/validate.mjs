@@ -37,7 +37,7 @@ class Contract {
     const method = answer.method.toLowerCase() === 'head' ? 'get' : answer.method.toLowerCase();
     const operation = template && this.document.paths[template][method];
     const where = `${answer.method} ${template ?? answer.path}`;
-    const response = operation?.responses[String(answer.status)];
+    const [response, place] = this.responseOf(operation, ['paths', template, method, 'responses', String(answer.status)]);
     if (!response) {
       if (OUTSIDE.has(answer.status) && (!operation || !template.includes('{')))
         return this.checkBody(answer, PROBLEM_JSON, { $ref: `${BASE}#/components/schemas/Problem` }, where);
@@ -57,9 +57,17 @@ class Contract {
     const type = (answer.contentType ?? '').split(';')[0].trim();
     if (!types.includes(type))
       return [...errors, `${where} ${answer.status} is ${type || 'without a content type'}; the document names ${types.join(', ')}`];
-    const pointer = ['paths', template, method, 'responses', String(answer.status), 'content', type, 'schema']
+    const pointer = [...place, 'content', type, 'schema']
       .map(s => encodeURIComponent(s.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
     return [...errors, ...this.checkBody(answer, type, { $ref: `${BASE}#/${pointer}` }, where)];
+  }
+
+  /** A response and its place in the document: there, or where it refers to. */
+  responseOf(operation, place) {
+    const response = operation?.responses[place.at(-1)];
+    if (!response?.$ref) return [response, place];
+    const shared = response.$ref.slice(2).split('/');
+    return [shared.reduce((node, name) => node[name], this.document), shared];
   }
 
   checkBody(answer, type, schema, where) {
@@ -67,16 +75,17 @@ class Contract {
       return [`${where} ${answer.status} is ${answer.contentType || 'without a content type'} rather than ${type}`];
     if (answer.method === 'HEAD')
       return answer.body === '' ? [] : [`${where} has a body`];
-    let value;
+    let values;
     try {
-      value = JSON.parse(answer.body);
+      const texts = type === 'application/x-ndjson' ? answer.body.split('\n').filter(line => line !== '') : [answer.body];
+      values = texts.map(text => JSON.parse(text));
     } catch (e) {
       return [`${where} ${answer.status} is not JSON: ${e.message}`];
     }
     if (!this.compiled.has(schema.$ref)) this.compiled.set(schema.$ref, this.ajv.compile(schema));
     const validate = this.compiled.get(schema.$ref);
-    return validate(value) ? [] : validate.errors.map(e =>
-      `${where} ${answer.status} ${e.instancePath || 'body'} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ''}`);
+    return values.flatMap(value => validate(value) ? [] : validate.errors.map(e =>
+      `${where} ${answer.status} ${e.instancePath || 'body'} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ''}`));
   }
 }
 

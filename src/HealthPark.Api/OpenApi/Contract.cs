@@ -28,6 +28,7 @@ internal static class Contract
         {
             Title = "HealthPark.Api",
             Version = "v1",
+            Contact = new OpenApiContact { Name = "园区办公室 (park office)" },
             Description = """
                 System of record and integration API of a district's health-industry park: enterprises, their verification, scale and
                 revenue, and the plan's scorecard with its proof, at any past instant.

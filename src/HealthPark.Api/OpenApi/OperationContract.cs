@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
+using HealthPark.Kernel.Http.Collections;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -47,8 +48,15 @@ internal static class OperationContract
                 body.Example = JsonNode.Parse(example.Json);
         }
 
+        if (metadata.OfType<BatchMetadata>().Any())
+            DescribeFile(operation);
         if (conditional is not null)
-            operation.Parameters.Add(Header("If-Match", "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
+        {
+            operation.Parameters.Add(Header("If-Match", conditional.IsOptional
+                ? "The ETag of what is changed, as it was read; optional."
+                : "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
+        }
+
         if (method == "GET" && !isPublic)
         {
             operation.Parameters.Add(Header("If-None-Match", "The ETag that the client has: 304 if it is still the present one.", example: "\"1\""));
@@ -62,16 +70,8 @@ internal static class OperationContract
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
-        var problem = await Problem(context, ct);
-        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional is not null, isPublic, hasPath, isLimited))
-        {
-            operation.Responses[status] = new OpenApiResponse
-            {
-                Description = meaning,
-                Headers = HeadersOfProblem(status),
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = problem } },
-            };
-        }
+        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
+            operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 
         if (method == "GET" && !isPublic)
         {
@@ -84,12 +84,12 @@ internal static class OperationContract
 
         if (isLimited)
         {
-            foreach (var response in operation.Responses.Values.Cast<OpenApiResponse>())
-                AddRateLimits(response);
+            foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
+                AddRateLimits(response.Headers ??= new Dictionary<string, IOpenApiHeader>(), required: true);
         }
     }
 
-    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, bool conditional, bool isPublic, bool hasPath, bool isLimited)
+    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, ConditionalWriteMetadata? conditional, bool isPublic, bool hasPath, bool isLimited)
     {
         if (!isPublic)
         {
@@ -103,16 +103,15 @@ internal static class OperationContract
         if (writes)
         {
             yield return ("409", "A rule of the field or the record's state is against it.");
-            yield return ("413", "The body has more than 1 MiB.");
-            yield return ("415", "The body is not JSON.");
+            yield return ("413", "The body is too large: 1 MiB, for a file 64 MiB.");
+            yield return ("415", "The body is of a type that is not taken here.");
             yield return ("422", "A member breaks a rule, or the Idempotency-Key was used for another request.");
         }
 
-        if (conditional)
-        {
+        if (conditional is not null)
             yield return ("412", "The record has changed since it was read; `changes` says what, by whom and when.");
+        if (conditional is { IsOptional: false })
             yield return ("428", "If-Match is missing.");
-        }
 
         if (isLimited)
             yield return ("429", "The client has sent too many requests in this minute; see Retry-After.");
@@ -127,14 +126,15 @@ internal static class OperationContract
             headers["WWW-Authenticate"] = TextHeader("How to authenticate: `Bearer`.", required: true);
         if (status is "429" or "503")
             headers["Retry-After"] = TextHeader("After how many seconds to try again.", required: true);
+        AddRateLimits(headers, required: false);
         return headers;
     }
 
-    private static void AddRateLimits(OpenApiResponse response)
+    // Problems are shared by all operations, those that are not limited included.
+    private static void AddRateLimits(IDictionary<string, IOpenApiHeader> headers, bool required)
     {
-        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        response.Headers["RateLimit-Policy"] = TextHeader("The client's limit: `q` requests in `w` seconds, counted by each node for itself.", required: true);
-        response.Headers["RateLimit"] = TextHeader("What is left of it: `r` requests, and `t` seconds until the window ends.", required: true);
+        headers["RateLimit-Policy"] = TextHeader("The client's limit: `q` requests in `w` seconds, counted by each node for itself.", required);
+        headers["RateLimit"] = TextHeader("What is left of it: `r` requests, and `t` seconds until the window ends.", required);
     }
 
     private static void DescribeSuccess(string status, OpenApiResponse response, bool writes, bool isPublic)
@@ -161,20 +161,46 @@ internal static class OperationContract
             response.Headers["Location"] = TextHeader("Where it is.", required: true);
     }
 
+    // OpenAPI 3.1 cannot say "one of these a line": the text is opaque to it, and the description says the rest.
+    private static void DescribeFile(OpenApiOperation operation)
+    {
+        foreach (var content in operation.RequestBody!.Content!.Values)
+            content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+    }
+
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var content = ((OpenApiResponse)operation.Responses!["200"]).Content![Json];
-        var dryRun = await context.GetOrCreateSchemaAsync(write.DryRunAnswer, null, ct);
-        content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, dryRun] };
+        content.Schema = new OpenApiSchema { AnyOf = [content.Schema!, await Reference(write.DryRunAnswer, context, ct)] };
     }
 
-    private static async Task<IOpenApiSchema> Problem(OpenApiOperationTransformerContext context, CancellationToken ct)
+    // Problems of one status look alike everywhere, so the document says it once.
+    private static async Task<IOpenApiResponse> ProblemResponse(string status, string meaning, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
+        var name = $"Problem{status}";
+        context.Document!.Components ??= new OpenApiComponents();
+        context.Document.Components.Responses ??= new Dictionary<string, IOpenApiResponse>();
+        if (!context.Document.Components.Responses.ContainsKey(name))
+        {
+            context.Document.AddComponent(name, (IOpenApiResponse)new OpenApiResponse
+            {
+                Description = meaning,
+                Headers = HeadersOfProblem(status),
+                Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new() { Schema = await Reference(typeof(Problem), context, ct) } },
+            });
+        }
+
+        return new OpenApiResponseReference(name, context.Document);
+    }
+
+    private static async Task<IOpenApiSchema> Reference(Type type, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var name = type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`')]}Of{type.GetGenericArguments()[0].Name}" : type.Name;
         context.Document!.Components ??= new OpenApiComponents();
         context.Document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        if (!context.Document.Components.Schemas.ContainsKey(nameof(Kernel.Http.Problem)))
-            context.Document.AddComponent(nameof(Kernel.Http.Problem), (IOpenApiSchema)await context.GetOrCreateSchemaAsync(typeof(Problem), null, ct));
-        return new OpenApiSchemaReference(nameof(Kernel.Http.Problem), context.Document);
+        if (!context.Document.Components.Schemas.ContainsKey(name))
+            context.Document.AddComponent(name, (IOpenApiSchema)await context.GetOrCreateSchemaAsync(type, null, ct));
+        return new OpenApiSchemaReference(name, context.Document);
     }
 
     private static OpenApiHeader TextHeader(string description, bool required = false) =>

@@ -45,6 +45,14 @@ public static class EndpointConventions
         .Changes<TBody>()
         .Produces<TBody>(201, "application/json");
 
+    /// <summary>Declares that the endpoint makes a record or changes it under a key of its own, with or without a condition.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="body">The record as it is shown.</param>
+    public static RouteHandlerBuilder PutsBySource(this RouteHandlerBuilder endpoint, Type body) => endpoint
+        .Produces(200, body, "application/json")
+        .Produces(201, body, "application/json")
+        .WithMetadata(new ConditionalWriteMetadata(typeof(DryRunAnswer<>).MakeGenericType(body), IsOptional: true));
+
     /// <summary>Declares that the endpoint shows something.</summary>
     public static RouteHandlerBuilder Shows<TBody>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TBody>(200, "application/json");
 
@@ -72,7 +80,9 @@ public sealed class CodesOfAttribute(string list) : Attribute
 }
 
 /// <summary>A write under <c>If-Match</c>, with the shape of its dry run.</summary>
-public sealed record ConditionalWriteMetadata(Type DryRunAnswer);
+/// <param name="DryRunAnswer">The answer of a dry run.</param>
+/// <param name="IsOptional">Whether the condition may be left out although the record exists.</param>
+public sealed record ConditionalWriteMetadata(Type DryRunAnswer, bool IsOptional = false);
 
 /// <summary>A query parameter, for the contract.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,12 +12,17 @@ namespace HealthPark.Kernel.Http;
 /// <summary>Turns whatever goes wrong outside a decision (routing, parsing, the database, a fault of ours) into a problem.</summary>
 public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHandler
 {
+    private const long MiB = 1024 * 1024;
+
+    /// <summary>The largest body, in bytes, of an endpoint that does not say otherwise.</summary>
+    public const long MostBytes = MiB;
+
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // nobody is listening any more
-        var rejection = Explain(exception);
+        var rejection = Explain(exception, httpContext);
         if (rejection.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         await Problems.Write(httpContext, rejection);
@@ -27,15 +32,13 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     /// <summary>Answers that carry only a status, such as the router's 404, 405 and 415.</summary>
     public static Task Explain(StatusCodeContext context) => Problems.Write(context.HttpContext, OfStatus(context.HttpContext));
 
-    private static Rejection Explain(Exception exception) => exception switch
+    private static Rejection Explain(Exception exception, HttpContext context) => exception switch
     {
         RejectedException { Rejection: var rejection } => rejection,
-        BadHttpRequestException { StatusCode: 413 } => TooLarge,
+        BadHttpRequestException { StatusCode: 413 } => TooLarge(context),
         BadHttpRequestException { StatusCode: 415 } => WrongMediaType,
-        BadHttpRequestException { InnerException: FieldFormatException e } => Rejection.Invalid(JsonPointer.FromPath(e.Path), e.Code, e.Detail),
-        FieldFormatException e => Rejection.Invalid(JsonPointer.FromPath(e.Path), e.Code, e.Detail),
-        BadHttpRequestException { InnerException: JsonException e } => MalformedJson(e),
-        JsonException e => MalformedJson(e),
+        BadHttpRequestException { InnerException: JsonException e } => JsonErrors.Explain(e),
+        JsonException e => JsonErrors.Explain(e),
         BadHttpRequestException => new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing.")),
         _ when IsAway(exception) => DatabaseAway,
         _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
@@ -51,38 +54,11 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         _ => false,
     };
 
-    private static Rejection MalformedJson(JsonException e)
-    {
-        var pointer = JsonPointer.FromPath(e.Path);
-        var where = e.LineNumber is { } line ? new Text($"第 {line + 1} 行,第 {e.BytePositionInLine + 1} 字节", $"line {line + 1}, byte {e.BytePositionInLine + 1}") : null;
-        var (code, text) = Classify(e);
-        var detail = where is null ? text : new Text($"{text.Zh}({where.Zh})", $"{text.En} ({where.En})");
-        return new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, code, detail)] };
-    }
-
-    // Broken UTF-8, or half of a surrogate pair.
-    private static bool IsNotUnicode(JsonException e) => e.InnerException is InvalidOperationException inner
-        && (inner.InnerException is DecoderFallbackException || inner.Message.Contains("UTF-16", StringComparison.Ordinal));
-
-    // The parser tells its errors apart by message only; what is not recognised stays "malformed-json".
-    private static (string Code, Text Detail) Classify(JsonException e) => e.Message switch
-    {
-        _ when IsNotUnicode(e) =>
-            ("invalid-text", new("文本不是有效的 Unicode。", "Text must be valid Unicode.")),
-        var message when message.Contains("could not be mapped", StringComparison.Ordinal) =>
-            ("unknown-member", new("请求内容含有未知成员。", "The body has a member that is not known.")),
-        var message when message.Contains("uplicate", StringComparison.Ordinal) =>
-            ("duplicate-member", new("请求内容含有重复成员。", "The body has the same member twice.")),
-        var message when message.Contains("could not be converted", StringComparison.Ordinal) =>
-            ("wrong-type", new("成员的类型不正确。", "A member has the wrong type.")),
-        _ => ("malformed-json", new("请求内容不是有效的 JSON。", "The body is not valid JSON.")),
-    };
-
     private static Rejection OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
         404 => NoSuchPath,
         405 => new(405, "method-not-allowed", new Text($"此路径不支持 {context.Request.Method}。", $"This path does not take {context.Request.Method}.")),
-        413 => TooLarge,
+        413 => TooLarge(context),
         415 => WrongMediaType,
         var status => new(status, "request-refused", new Text("请求未能完成。", "The request was not carried out.")),
     };
@@ -90,8 +66,11 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     private static Rejection NoSuchPath { get; } =
         new Rejection(404, "no-such-path", new Text("没有这个路径;接口都在 /v1 之下。", "There is no such path; the API is under /v1.")).With("api", "/v1");
 
-    private static Rejection TooLarge { get; } =
-        new(413, "content-too-large", new Text("请求内容不得超过 1 MiB。", "The content may have 1 MiB at most."));
+    private static Rejection TooLarge(HttpContext context)
+    {
+        var most = (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
+        return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
+    }
 
     private static Rejection WrongMediaType { get; } =
         new(415, "unsupported-media-type", new Text("内容类型须为 application/json。", "The content type must be application/json."));

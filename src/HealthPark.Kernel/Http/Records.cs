@@ -115,6 +115,13 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
+    /// <summary>Whether there is such a record and the caller may see it.</summary>
+    internal async Task<bool> Reaches(Caller caller, Guid id, CancellationToken ct)
+    {
+        var record = await store.Load(type, id, UpTo.Now, ct);
+        return record.Exists && caller.Reaches(Owner(record));
+    }
+
     // The present goes to the socket as it is stored: one look-up by key.
     private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored)
     {
@@ -149,7 +156,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             AppendOutcome.Appended appended => new WriteOutcome<TState, TEvent>.Done(
                 ModuleStore.After(type, current, events, appended.Events), isNew, IsChange: true, IsReplay: false, appended.Events[^1].Position),
             AppendOutcome.VersionConflict => null,
-            AppendOutcome.ClaimTaken taken => await Refuse(write, await OnClaimTaken(taken, write.Caller, write.Aborted)),
+            AppendOutcome.ClaimTaken taken => await Refuse(write, await Explain(taken, write)),
             _ => await Replay(outcome, write.Aborted),
         };
     }
@@ -173,10 +180,14 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return new WriteOutcome<TState, TEvent>.Done(record, first.Status == 201, IsChange: true, IsReplay: true, first.Position);
     }
 
+    private async Task<Rejection> Explain(AppendOutcome.ClaimTaken taken, Write write) => taken.Claim.IsSourceKey
+        ? Rejection.Conflict("source-key-taken", new Text("该来源键已属于另一条记录。", "Another record holds this source key."))
+        : await OnClaimTaken(taken, write.Caller, write.Aborted);
+
     private async Task<WriteOutcome<TState, TEvent>> Would(Write write, Recorded<TState> current, bool isNew, IReadOnlyList<TEvent> events)
     {
         if (events.Count > 0 && await store.FindTakenClaim(type, current, events, write.Metadata, write.Aborted) is { } taken)
-            return new WriteOutcome<TState, TEvent>.Refused(await OnClaimTaken(taken, write.Caller, write.Aborted));
+            return new WriteOutcome<TState, TEvent>.Refused(await Explain(taken, write));
         var now = DateTimeOffset.UtcNow;
         var stored = events.Select((e, i) => new StoredEvent(
             store.Schema, current.Position, Guid.Empty, current.Id, current.Version + 1 + i, store.Types.NameOf(e), store.Types.Write(e), now, write.Metadata)).ToList();
@@ -186,7 +197,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent> outcome) => outcome switch
     {
         WriteOutcome<TState, TEvent>.Done done => Answer(request, looks, done),
-        WriteOutcome<TState, TEvent>.WouldDo would => await Answer(request, looks, would),
+        WriteOutcome<TState, TEvent>.WouldDo would => Results.Text(await TextOf(looks, would, request.Aborted), "application/json"),
         WriteOutcome<TState, TEvent>.Refused refused => refused.Rejection.ToResult(),
         _ => throw new InvalidOperationException("There is no such outcome."),
     };
@@ -203,16 +214,17 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return Results.Text(looks.Text(done.Record), "application/json", statusCode: StatusOf(done.IsNew));
     }
 
-    private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would)
+    /// <summary>The JSON of a dry run's answer.</summary>
+    internal async Task<string> TextOf<TBody>(Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would, CancellationToken ct)
     {
         var answer = new JsonObject
         {
             ["dryRun"] = true,
             ["events"] = new JsonArray([.. would.Events.Select(e => new JsonObject { ["type"] = store.Types.NameOf(e), ["data"] = JsonNode.Parse(store.Types.Write(e)) })]),
             ["record"] = JsonNode.Parse(looks.Text(would.Record)),
-            ["figures"] = JsonSerializer.SerializeToNode(await Preview(would.Record.Id, would.Events, request.Aborted), ApiJson.Options),
+            ["figures"] = JsonSerializer.SerializeToNode(await Preview(would.Record.Id, would.Events, ct), ApiJson.Options),
         };
-        return Results.Text(answer.ToJsonString(ApiJson.Options), "application/json");
+        return answer.ToJsonString(ApiJson.Options);
     }
 
     private static int StatusOf(bool isNew) => isNew ? 201 : 200;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -41,11 +42,12 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
 
     /// <summary>Reads the headers and parameters that every write takes.</summary>
     /// <exception cref="RejectedException">One is missing, malformed or unknown.</exception>
-    public static ValueTask<WriteRequest?> BindAsync(HttpContext context)
+    public static async ValueTask<WriteRequest?> BindAsync(HttpContext context) => await Read(context);
+
+    /// <summary>Reads the headers and parameters that every write takes, where the endpoint has further parameters of its own.</summary>
+    internal static ValueTask<WriteRequest> Read(HttpContext context, params IReadOnlyList<string> ownParameters)
     {
-        var unknown = context.Request.Query.Keys.FirstOrDefault(k => k != "dryRun");
-        if (unknown is not null)
-            throw new RejectedException(UnknownParameter(unknown, ["dryRun"]));
+        ReadParameters.Only(context, ["dryRun", .. ownParameters]);
         var dryRun = context.Request.Query["dryRun"].ToString() switch
         {
             "" or "false" => false,
@@ -66,7 +68,7 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
                 "须为 1 至 255 个可见 ASCII 字符。", "Must be 1 to 255 visible ASCII characters.")));
         }
 
-        return ValueTask.FromResult<WriteRequest?>(new WriteRequest(context, key.Length == 0 ? null : key, dryRun));
+        return ValueTask.FromResult(new WriteRequest(context, key.Length == 0 ? null : key, dryRun));
     }
 
     /// <summary>400: a query parameter that the endpoint does not know.</summary>
@@ -75,6 +77,19 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
 
     /// <summary>The write that the request asks for. Its body must have been read: the fingerprint covers it.</summary>
     internal async Task<Write> ToWrite() => new(Caller, Metadata, await Idempotency(), DryRun, Aborted);
+
+    /// <summary>
+    /// The key of one line of a file. A blank parts the request's key from the line's number: no request of its own can have that key.
+    /// </summary>
+    internal IdempotencyKey? KeyOf(long line, ReadOnlyMemory<byte> content)
+    {
+        if (Key is null || DryRun)
+            return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{Context.Request.Method} {Context.Request.Path}\n"));
+        hash.AppendData(content.Span);
+        return new IdempotencyKey(Caller.ClientId, string.Create(CultureInfo.InvariantCulture, $"{Key} {line}"), hash.GetHashAndReset(), Status: 0);
+    }
 
     private async Task<IdempotencyKey?> Idempotency()
     {

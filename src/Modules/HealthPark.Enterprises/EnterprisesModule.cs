@@ -5,7 +5,10 @@ using HealthPark.Enterprises.Features;
 using HealthPark.Enterprises.Integration;
 using HealthPark.Enterprises.ReadModels;
 using HealthPark.EventStore;
+using HealthPark.Kernel.Http.Collections;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HealthPark.Enterprises;
 
@@ -66,6 +69,20 @@ public static class EnterprisesModule
                     .Preview(id, [.. events.Select(EnterpriseChanges.Publish).OfType<ContractEvent>()], ct),
             };
         });
+        services.AddCollection(p => new Collection<EnterpriseState, EnterpriseEvent, RegisterEnterpriseRequest, ReviseEnterpriseRequest, EnterpriseResponse>(
+            p.GetRequiredService<Records<EnterpriseState, EnterpriseEvent>>(), p.GetRequiredKeyedService<ModuleStore>(Schema),
+            EnterpriseResponse.Looks, p.GetRequiredService<IOptions<JsonOptions>>())
+        {
+            Name = "enterprises",
+            ReadScope = Scopes.EnterprisesRead,
+            WriteScope = Scopes.EnterprisesWrite,
+            Create = (body, caller, e, ct) => RegisterEnterprise.Decide(body, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
+            Revise = (patch, caller, e, ct) => ReviseEnterprise.Decide(patch, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
+            NaturalKeys = EnterpriseKeys.Of,
+            FindByNaturalKey = (members, ct) => EnterpriseKeys.UsccOf(members) is { } uscc
+                ? p.GetRequiredService<EnterpriseNames>().FindByUscc(uscc, ct)
+                : Task.FromResult<Guid?>(null),
+        });
         services.AddSingleton(new ChangeSource(Schema, stored => EnterpriseChanges.Publish((EnterpriseEvent)Events.Read(stored.Type, stored.Data))));
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(EnterprisesJson.Default));
         return services;
@@ -92,6 +109,7 @@ public static class EnterprisesModule
         VerifyRevenue.Map(group);
         GetRevenueDeclaration.Map(group);
         ListRevenueDeclarations.Map(group);
+        group.MapCollection("enterprises", "Enterprises");
     }
 
     // A void record holds nothing. One that is confirmed distinct shares its name, so it does not claim it.

@@ -14,6 +14,8 @@ public sealed class ApiProgram : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Uri Address => _http.BaseAddress!;
+
     public static async Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more)
     {
         var pool = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 };

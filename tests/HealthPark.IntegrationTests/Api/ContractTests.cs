@@ -4,6 +4,7 @@ using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -90,11 +91,14 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 .Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
                 .Replace("{year:int}", "2026", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
-                .Replace("{indicator}", "revenue", StringComparison.Ordinal);
+                .Replace("{indicator}", "revenue", StringComparison.Ordinal)
+                .Replace("{system}", "erp", StringComparison.Ordinal).Replace("{externalId}", "1", StringComparison.Ordinal);
             path.ShouldNotContain("{");
             var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
 
-            (await api.Anonymous.Send(method, path, method == "GET" ? null : "{}")).ShouldBeProblem(401, "key-missing").Header("WWW-Authenticate").ShouldBe("Bearer");
+            var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0];
+
+            (await api.Anonymous.Send(method, path, type is null ? null : "{}", ("Content-Type", type))).ShouldBeProblem(401, "key-missing").Header("WWW-Authenticate").ShouldBe("Bearer");
         }
     }
 

@@ -124,8 +124,16 @@ public class ReviseEnterpriseTests
         .Then(new EnterpriseDateCorrected(EnterpriseStage.Negotiating, Day(1, 5)), new EnterpriseDateCorrected(EnterpriseStage.Landed, Day(2, 20)));
 
     [Fact]
-    public void A_stage_still_ahead_is_not_reached_by_a_date() =>
-        Given(Full).When(Patch(new(OperatingOn: Day(3, 1)), "operatingOn")).ThenInvalid("/operatingOn stage-not-reached");
+    public void The_date_of_a_stage_still_ahead_makes_the_stage()
+    {
+        Given(Full).When(Patch(new(OperatingOn: Day(3, 1)), "operatingOn")).Then(new EnterpriseOperationStarted(Day(3, 1)));
+        Given(Registered()).When(Patch(new(SignedOn: Day(1, 10), LandedOn: Day(2, 1)), "signedOn", "landedOn"))
+            .Then(new EnterpriseSigned(Day(1, 10)), new EnterpriseLanded(Day(2, 1)));
+    }
+
+    [Fact]
+    public void Null_for_what_has_no_value_changes_nothing() =>
+        Given(Registered()).When(Patch(new(), "uscc", "negotiatingOn", "signedOn", "landedOn", "operatingOn", "zone")).ThenNothing();
 
     [Fact]
     public void Corrected_dates_stay_in_order_and_in_the_past()

@@ -47,14 +47,18 @@ public static class ChangeStage
         Decisions.CheckDates(now.ReachedOn.SetItem(stage, on), today, errors);
         if (errors.Count > 0)
             return Rejection.Invalid([.. errors.Select(e => e with { Pointer = "/on" })]);
-        return stage switch
-        {
-            EnterpriseStage.Negotiating => new EnterpriseNegotiationStarted(on),
-            EnterpriseStage.Signed => new EnterpriseSigned(on),
-            EnterpriseStage.Landed => new EnterpriseLanded(on),
-            EnterpriseStage.Operating => new EnterpriseOperationStarted(on),
-            EnterpriseStage.MovedOut => new EnterpriseMovedOut(on, body.Reason?.Trim()),
-            _ => new EnterpriseDeregistered(on, body.Reason?.Trim()),
-        };
+        return Reached(stage, on, body.Reason?.Trim());
     }
+
+    /// <summary>The event of reaching a stage.</summary>
+    internal static EnterpriseEvent Reached(EnterpriseStage stage, DateOnly on, string? reason) => stage switch
+    {
+        EnterpriseStage.Negotiating => new EnterpriseNegotiationStarted(on),
+        EnterpriseStage.Signed => new EnterpriseSigned(on),
+        EnterpriseStage.Landed => new EnterpriseLanded(on),
+        EnterpriseStage.Operating => new EnterpriseOperationStarted(on),
+        EnterpriseStage.MovedOut => new EnterpriseMovedOut(on, reason),
+        EnterpriseStage.Deregistered => new EnterpriseDeregistered(on, reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "No event leads there."),
+    };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.ReadModels;
+using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Enterprises.Features;
@@ -55,8 +56,11 @@ public static class RegisterEnterprise
     /// </remarks>
     public static Task<IResult> Handle(
         RegisterEnterpriseRequest body, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises, EnterpriseNames names, TimeProvider clock) =>
-        enterprises.Create(request, EnterpriseResponse.Looks, async enterprise => Decide(
-            body, request.Caller.OrganizationId, await names.FindNamesakes(body.Name!, enterprise.Id, request.Aborted), request.Caller.Reaches, clock.Today()));
+        enterprises.Create(request, EnterpriseResponse.Looks, enterprise => Decide(body, request.Caller, enterprise, names, clock, request.Aborted));
+
+    internal static async Task<Decision<EnterpriseEvent>> Decide(
+        RegisterEnterpriseRequest body, Caller caller, Recorded<EnterpriseState> enterprise, EnterpriseNames names, TimeProvider clock, CancellationToken ct) =>
+        Decide(body, caller.OrganizationId, await names.FindNamesakes(body.Name!, enterprise.Id, ct), caller.Reaches, clock.Today());
 
     internal static Decision<EnterpriseEvent> Decide(
         RegisterEnterpriseRequest body, Guid owner, IReadOnlyList<Namesake> namesakes, Func<Guid, bool> mayRead, DateOnly today)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.ReadModels;
+using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Enterprises.Features;
@@ -17,10 +18,10 @@ namespace HealthPark.Enterprises.Features;
 /// <param name="IndustryCode">Its industry class in GB/T 4754-2017.</param>
 /// <param name="Zone">Codes: `zones`.</param>
 /// <param name="Carrier">Codes: `carriers`.</param>
-/// <param name="NegotiatingOn">Corrects the date of a stage already reached, as do the other dates; a stage is reached by a stage change.</param>
-/// <param name="SignedOn">Corrects the date of signing.</param>
-/// <param name="LandedOn">Corrects the date of landing.</param>
-/// <param name="OperatingOn">Corrects the date on which it began to operate.</param>
+/// <param name="NegotiatingOn">When negotiations began. As with the other dates: of a stage reached, corrects its date; of a stage ahead, makes the stage.</param>
+/// <param name="SignedOn">When the contract was signed.</param>
+/// <param name="LandedOn">When it landed in the park.</param>
+/// <param name="OperatingOn">When it began to operate.</param>
 /// <param name="ConfirmDistinct">With a new name: says that it is not the enterprise of that name that is known already.</param>
 /// <param name="Reason">Why the two are distinct.</param>
 public sealed record ReviseEnterpriseRequest(
@@ -58,12 +59,15 @@ public static class ReviseEnterprise
     public static Task<IResult> Handle(
         Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises,
         EnterpriseNames names, TimeProvider clock) =>
-        enterprises.Change(request, id, EnterpriseResponse.Looks, async enterprise =>
-        {
-            var newName = patch.Body.Name is { } name && name.Trim() != enterprise.State.Name ? name : null;
-            var namesakes = newName is null ? [] : await names.FindNamesakes(newName, id, request.Aborted);
-            return Decide(patch, enterprise.State, namesakes, request.Caller.Reaches, clock.Today());
-        });
+        enterprises.Change(request, id, EnterpriseResponse.Looks, enterprise => Decide(patch, request.Caller, enterprise, names, clock, request.Aborted));
+
+    internal static async Task<Decision<EnterpriseEvent>> Decide(
+        MergePatch<ReviseEnterpriseRequest> patch, Caller caller, Recorded<EnterpriseState> enterprise, EnterpriseNames names, TimeProvider clock, CancellationToken ct)
+    {
+        var newName = patch.Body.Name is { } name && name.Trim() != enterprise.State.Name ? name : null;
+        var namesakes = newName is null ? [] : await names.FindNamesakes(newName, enterprise.Id, ct);
+        return Decide(patch, enterprise.State, namesakes, caller.Reaches, clock.Today());
+    }
 
     internal static Decision<EnterpriseEvent> Decide(
         MergePatch<ReviseEnterpriseRequest> patch, EnterpriseState now, IReadOnlyList<Namesake> namesakes, Func<Guid, bool> mayRead, DateOnly today)
@@ -72,7 +76,7 @@ public static class ReviseEnterprise
             return voided;
         var body = patch.Body;
         var errors = new List<FieldError>(Validation.Check(body));
-        foreach (var member in new[] { "name", "uscc", "direction", "negotiatingOn", "signedOn", "landedOn", "operatingOn" }.Where(m => patch.Sets(m) && IsEmpty(body, m)))
+        foreach (var member in new[] { "name", "uscc", "direction", "negotiatingOn", "signedOn", "landedOn", "operatingOn" }.Where(m => patch.Sets(m) && IsCleared(body, now, m)))
             errors.Add(new FieldError("/" + member, "cannot-be-cleared", new Text("此项不能清空。", "This member cannot be cleared.")));
         var uscc = Decisions.CheckUscc(body.Uscc, errors);
         var direction = body.Direction ?? now.Direction;
@@ -95,7 +99,7 @@ public static class ReviseEnterprise
                 "The direction holds already before that day; to make it begin later, go back to the former direction from its day first.")));
         }
 
-        var dates = Corrections(body, now, errors);
+        var dates = NewDates(body, now);
         Decisions.CheckDates(dates.Aggregate(now.ReachedOn, (all, d) => all.SetItem(d.Stage, d.On)), today, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);
@@ -109,7 +113,7 @@ public static class ReviseEnterprise
             events.Add(new EnterpriseUsccRecorded(uscc));
         if (direction != now.Direction || body.DirectionFrom < heldFrom)
             events.Add(new EnterpriseReclassified(direction, subField, body.DirectionFrom ?? today));
-        events.AddRange(dates.Select(d => new EnterpriseDateCorrected(d.Stage, d.On)));
+        events.AddRange(dates.Select(d => d.Stage > now.Stage ? ChangeStage.Reached(d.Stage, d.On, reason: null) : new EnterpriseDateCorrected(d.Stage, d.On)));
         return events;
     }
 
@@ -145,47 +149,27 @@ public static class ReviseEnterprise
             !patch.Sets(member) || (value ?? []).SequenceEqual(current) ? null : value ?? [];
     }
 
-    private static List<(EnterpriseStage Stage, DateOnly On)> Corrections(ReviseEnterpriseRequest body, EnterpriseState now, List<FieldError> errors)
-    {
-        var corrections = new List<(EnterpriseStage, DateOnly)>();
-        foreach (var (stage, given) in new[]
-        {
-            (EnterpriseStage.Negotiating, body.NegotiatingOn), (EnterpriseStage.Signed, body.SignedOn),
-            (EnterpriseStage.Landed, body.LandedOn), (EnterpriseStage.Operating, body.OperatingOn),
-        })
-        {
-            if (given is not { } on)
-                continue;
-            if (!now.ReachedOn.TryGetValue(stage, out var before))
-            {
-                // An earlier stage that was skipped may be filled in later; a stage still ahead is reached by a stage change.
-                if (stage > now.Stage)
-                {
-                    errors.Add(new FieldError("/" + Decisions.MemberOf(stage), "stage-not-reached", new Text(
-                        $"企业尚未到达此阶段;请提交 stage-changes,stage 为 {Kebab.Of(stage)}。",
-                        $"The enterprise has not reached this stage; post a stage change to {Kebab.Of(stage)}.")));
-                    continue;
-                }
-            }
-            else if (before == on)
-            {
-                continue;
-            }
+    // A date of a stage still ahead makes the stage, as it does for a new record; one of a stage reached or passed by corrects it.
+    private static List<(EnterpriseStage Stage, DateOnly On)> NewDates(ReviseEnterpriseRequest body, EnterpriseState now) =>
+    [
+        .. from date in new (EnterpriseStage Stage, DateOnly? On)[]
+           {
+               (EnterpriseStage.Negotiating, body.NegotiatingOn), (EnterpriseStage.Signed, body.SignedOn),
+               (EnterpriseStage.Landed, body.LandedOn), (EnterpriseStage.Operating, body.OperatingOn),
+           }
+           where date.On is not null && !(now.ReachedOn.TryGetValue(date.Stage, out var before) && before == date.On)
+           select (date.Stage, date.On!.Value),
+    ];
 
-            corrections.Add((stage, on));
-        }
-
-        return corrections;
-    }
-
-    private static bool IsEmpty(ReviseEnterpriseRequest body, string member) => member switch
+    // Null for what has no value anyway changes nothing.
+    private static bool IsCleared(ReviseEnterpriseRequest body, EnterpriseState now, string member) => member switch
     {
         "name" => string.IsNullOrWhiteSpace(body.Name),
-        "uscc" => string.IsNullOrWhiteSpace(body.Uscc),
+        "uscc" => string.IsNullOrWhiteSpace(body.Uscc) && now.Uscc is not null,
         "direction" => body.Direction is null,
-        "negotiatingOn" => body.NegotiatingOn is null,
-        "signedOn" => body.SignedOn is null,
-        "landedOn" => body.LandedOn is null,
-        _ => body.OperatingOn is null,
+        "negotiatingOn" => body.NegotiatingOn is null && now.ReachedOn.ContainsKey(EnterpriseStage.Negotiating),
+        "signedOn" => body.SignedOn is null && now.ReachedOn.ContainsKey(EnterpriseStage.Signed),
+        "landedOn" => body.LandedOn is null && now.ReachedOn.ContainsKey(EnterpriseStage.Landed),
+        _ => body.OperatingOn is null && now.ReachedOn.ContainsKey(EnterpriseStage.Operating),
     };
 }
