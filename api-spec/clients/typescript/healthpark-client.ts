@@ -23,7 +23,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Made.
      */
-    registerOrganization(idempotency_Key: string, body: RegisterOrganizationRequest, accept_Language?: string | undefined): Promise<SwaggerResponse<OrganizationResponse>> {
+    registerOrganization(idempotency_Key: string, body: RegisterOrganizationRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -45,14 +45,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processRegisterOrganization(response: Response): Promise<SwaggerResponse<OrganizationResponse>> {
+    protected processRegisterOrganization(response: Response): Promise<HealthParkResponse<OrganizationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as OrganizationResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -113,7 +113,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<OrganizationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<OrganizationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -129,7 +129,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listOrganizations(kind?: string | undefined, code?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PageOfOrganizationResponse>> {
+    listOrganizations(kind?: string | undefined, code?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations?";
         if (kind === null)
             throw new globalThis.Error("The parameter 'kind' cannot be null.");
@@ -172,14 +172,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListOrganizations(response: Response): Promise<SwaggerResponse<PageOfOrganizationResponse>> {
+    protected processListOrganizations(response: Response): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfOrganizationResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -220,7 +220,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PageOfOrganizationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PageOfOrganizationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -232,7 +232,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<OrganizationResponse>> {
+    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -262,14 +262,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetOrganization(response: Response): Promise<SwaggerResponse<OrganizationResponse>> {
+    protected processGetOrganization(response: Response): Promise<HealthParkResponse<OrganizationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as OrganizationResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -316,7 +316,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<OrganizationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<OrganizationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -325,7 +325,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Made.
      */
-    issueApiKey(idempotency_Key: string, body: IssueApiKeyRequest, accept_Language?: string | undefined): Promise<SwaggerResponse<ApiKeyResponse>> {
+    issueApiKey(idempotency_Key: string, body: IssueApiKeyRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -347,14 +347,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processIssueApiKey(response: Response): Promise<SwaggerResponse<ApiKeyResponse>> {
+    protected processIssueApiKey(response: Response): Promise<HealthParkResponse<ApiKeyResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ApiKeyResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -415,7 +415,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ApiKeyResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ApiKeyResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -430,7 +430,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PageOfApiKeyResponse>> {
+    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys?";
         if (organizationId === null)
             throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
@@ -469,14 +469,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListApiKeys(response: Response): Promise<SwaggerResponse<PageOfApiKeyResponse>> {
+    protected processListApiKeys(response: Response): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfApiKeyResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -517,7 +517,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PageOfApiKeyResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PageOfApiKeyResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -529,7 +529,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ApiKeyResponse>> {
+    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -559,14 +559,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetApiKey(response: Response): Promise<SwaggerResponse<ApiKeyResponse>> {
+    protected processGetApiKey(response: Response): Promise<HealthParkResponse<ApiKeyResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ApiKeyResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -613,7 +613,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ApiKeyResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ApiKeyResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -623,7 +623,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    revokeApiKey(id: string, idempotency_Key: string, body: RevokeApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ApiKeyResponse>> {
+    revokeApiKey(id: string, idempotency_Key: string, body: RevokeApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}/revocation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -649,14 +649,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processRevokeApiKey(response: Response): Promise<SwaggerResponse<ApiKeyResponse>> {
+    protected processRevokeApiKey(response: Response): Promise<HealthParkResponse<ApiKeyResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ApiKeyResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -735,7 +735,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ApiKeyResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ApiKeyResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -744,7 +744,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Made.
      */
-    registerEnterprise(idempotency_Key: string, body: RegisterEnterpriseRequest, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    registerEnterprise(idempotency_Key: string, body: RegisterEnterpriseRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -766,14 +766,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processRegisterEnterprise(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processRegisterEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -834,7 +834,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -868,7 +868,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PageOfEnterpriseResponse>> {
+    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises?";
         if (stage === null)
             throw new globalThis.Error("The parameter 'stage' cannot be null.");
@@ -983,14 +983,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListEnterprises(response: Response): Promise<SwaggerResponse<PageOfEnterpriseResponse>> {
+    protected processListEnterprises(response: Response): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfEnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -1031,7 +1031,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PageOfEnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PageOfEnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1043,7 +1043,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1073,14 +1073,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetEnterprise(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processGetEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -1127,7 +1127,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1137,7 +1137,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    reviseEnterprise(id: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    reviseEnterprise(id: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1163,14 +1163,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processReviseEnterprise(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processReviseEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -1249,7 +1249,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1261,7 +1261,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/by-uscc/{uscc}?";
         if (uscc === undefined || uscc === null)
             throw new globalThis.Error("The parameter 'uscc' must be defined.");
@@ -1291,14 +1291,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetEnterpriseByUscc(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processGetEnterpriseByUscc(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -1345,7 +1345,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1355,7 +1355,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    changeEnterpriseStage(id: string, idempotency_Key: string, body: ChangeStageRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    changeEnterpriseStage(id: string, idempotency_Key: string, body: ChangeStageRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/stage-changes";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1381,14 +1381,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processChangeEnterpriseStage(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processChangeEnterpriseStage(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -1467,7 +1467,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1477,7 +1477,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    verifyEnterprise(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    verifyEnterprise(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1503,14 +1503,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processVerifyEnterprise(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processVerifyEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -1589,7 +1589,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1599,7 +1599,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    voidEnterprise(id: string, idempotency_Key: string, body: VoidEnterpriseRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    voidEnterprise(id: string, idempotency_Key: string, body: VoidEnterpriseRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/void";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1625,14 +1625,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processVoidEnterprise(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processVoidEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -1711,7 +1711,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1723,7 +1723,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseHistory>> {
+    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseHistory>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/history?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1753,14 +1753,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetEnterpriseHistory(response: Response): Promise<SwaggerResponse<EnterpriseHistory>> {
+    protected processGetEnterpriseHistory(response: Response): Promise<HealthParkResponse<EnterpriseHistory>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseHistory;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -1807,7 +1807,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseHistory>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseHistory>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1817,7 +1817,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    declareScaleStatus(id: string, year: number, body: DeclareScaleStatusRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    declareScaleStatus(id: string, year: number, body: DeclareScaleStatusRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1846,20 +1846,20 @@ export class HealthParkClient {
         });
     }
 
-    protected processDeclareScaleStatus(response: Response): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    protected processDeclareScaleStatus(response: Response): Promise<HealthParkResponse<ScaleStatusResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScaleStatusResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScaleStatusResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -1938,7 +1938,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ScaleStatusResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ScaleStatusResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -1950,7 +1950,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1983,14 +1983,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetScaleStatus(response: Response): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    protected processGetScaleStatus(response: Response): Promise<HealthParkResponse<ScaleStatusResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScaleStatusResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -2037,7 +2037,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ScaleStatusResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ScaleStatusResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2047,7 +2047,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    verifyScaleStatus(id: string, year: number, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    verifyScaleStatus(id: string, year: number, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2076,14 +2076,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processVerifyScaleStatus(response: Response): Promise<SwaggerResponse<ScaleStatusResponse>> {
+    protected processVerifyScaleStatus(response: Response): Promise<HealthParkResponse<ScaleStatusResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScaleStatusResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -2162,7 +2162,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ScaleStatusResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ScaleStatusResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2174,7 +2174,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listScaleStatuses(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ScaleStatusList>> {
+    listScaleStatuses(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusList>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2204,14 +2204,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListScaleStatuses(response: Response): Promise<SwaggerResponse<ScaleStatusList>> {
+    protected processListScaleStatuses(response: Response): Promise<HealthParkResponse<ScaleStatusList>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ScaleStatusList;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -2258,7 +2258,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ScaleStatusList>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ScaleStatusList>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2268,7 +2268,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    declareRevenue(id: string, period: string, body: DeclareRevenueRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    declareRevenue(id: string, period: string, body: DeclareRevenueRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2297,20 +2297,20 @@ export class HealthParkClient {
         });
     }
 
-    protected processDeclareRevenue(response: Response): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    protected processDeclareRevenue(response: Response): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RevenueDeclarationResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RevenueDeclarationResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -2389,7 +2389,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<RevenueDeclarationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<RevenueDeclarationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2401,7 +2401,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2434,14 +2434,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetRevenueDeclaration(response: Response): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    protected processGetRevenueDeclaration(response: Response): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RevenueDeclarationResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -2488,7 +2488,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<RevenueDeclarationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<RevenueDeclarationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2498,7 +2498,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    verifyRevenue(id: string, period: string, idempotency_Key: string, body: RevenueVerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    verifyRevenue(id: string, period: string, idempotency_Key: string, body: RevenueVerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2527,14 +2527,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processVerifyRevenue(response: Response): Promise<SwaggerResponse<RevenueDeclarationResponse>> {
+    protected processVerifyRevenue(response: Response): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RevenueDeclarationResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -2613,7 +2613,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<RevenueDeclarationResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<RevenueDeclarationResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2625,7 +2625,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listRevenueDeclarations(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<RevenueDeclarationList>> {
+    listRevenueDeclarations(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationList>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2655,14 +2655,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListRevenueDeclarations(response: Response): Promise<SwaggerResponse<RevenueDeclarationList>> {
+    protected processListRevenueDeclarations(response: Response): Promise<HealthParkResponse<RevenueDeclarationList>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RevenueDeclarationList;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -2709,7 +2709,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<RevenueDeclarationList>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<RevenueDeclarationList>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2719,7 +2719,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    importEnterprises(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<BatchLine>> {
+    importEnterprises(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
         let url_ = this.baseUrl + "/v1/enterprises/batch?";
         if (system === null)
             throw new globalThis.Error("The parameter 'system' cannot be null.");
@@ -2745,14 +2745,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processImportEnterprises(response: Response): Promise<SwaggerResponse<BatchLine>> {
+    protected processImportEnterprises(response: Response): Promise<HealthParkResponse<BatchLine>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -2813,7 +2813,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<BatchLine>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2823,7 +2823,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Done, or the answer of a dry run.
      */
-    putEnterprisesBySource(system: string, externalId: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<EnterpriseResponse>> {
+    putEnterprisesBySource(system: string, externalId: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/sources/{system}/enterprises/{externalId}";
         if (system === undefined || system === null)
             throw new globalThis.Error("The parameter 'system' must be defined.");
@@ -2852,20 +2852,20 @@ export class HealthParkClient {
         });
     }
 
-    protected processPutEnterprisesBySource(response: Response): Promise<SwaggerResponse<EnterpriseResponse>> {
+    protected processPutEnterprisesBySource(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 201) {
             return response.text().then((_responseText) => {
             let result201: any = null;
             result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
-            return new SwaggerResponse(status, _headers, result201);
+            return new HealthParkResponse(status, _headers, result201);
             });
         } else if (status === 400) {
             return response.text().then((_responseText) => {
@@ -2938,7 +2938,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<EnterpriseResponse>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2951,7 +2951,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getScorecard(period: string, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<Scorecard>> {
+    getScorecard(period: string, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<Scorecard>> {
         let url_ = this.baseUrl + "/v1/plan/scorecard?";
         if (period === undefined || period === null)
             throw new globalThis.Error("The parameter 'period' must be defined and cannot be null.");
@@ -2982,14 +2982,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetScorecard(response: Response): Promise<SwaggerResponse<Scorecard>> {
+    protected processGetScorecard(response: Response): Promise<HealthParkResponse<Scorecard>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Scorecard;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3030,7 +3030,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<Scorecard>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<Scorecard>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3044,7 +3044,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getContributions(indicator: string, period: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<ContributionList>> {
+    getContributions(indicator: string, period: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ContributionList>> {
         let url_ = this.baseUrl + "/v1/plan/indicators/{indicator}/contributions?";
         if (indicator === undefined || indicator === null)
             throw new globalThis.Error("The parameter 'indicator' must be defined.");
@@ -3082,14 +3082,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetContributions(response: Response): Promise<SwaggerResponse<ContributionList>> {
+    protected processGetContributions(response: Response): Promise<HealthParkResponse<ContributionList>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContributionList;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3136,7 +3136,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<ContributionList>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<ContributionList>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3151,7 +3151,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getDifference(indicator: string, period: string, from: string, direction?: string | undefined, basis?: string | undefined, to?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<FigureDifference>> {
+    getDifference(indicator: string, period: string, from: string, direction?: string | undefined, basis?: string | undefined, to?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<FigureDifference>> {
         let url_ = this.baseUrl + "/v1/plan/indicators/{indicator}/difference?";
         if (indicator === undefined || indicator === null)
             throw new globalThis.Error("The parameter 'indicator' must be defined.");
@@ -3193,14 +3193,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetDifference(response: Response): Promise<SwaggerResponse<FigureDifference>> {
+    protected processGetDifference(response: Response): Promise<HealthParkResponse<FigureDifference>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FigureDifference;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3247,7 +3247,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<FigureDifference>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<FigureDifference>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3261,7 +3261,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getSeries(indicator: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, interval?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<FigureSeries>> {
+    getSeries(indicator: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, interval?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<FigureSeries>> {
         let url_ = this.baseUrl + "/v1/plan/indicators/{indicator}/series?";
         if (indicator === undefined || indicator === null)
             throw new globalThis.Error("The parameter 'indicator' must be defined.");
@@ -3299,14 +3299,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetSeries(response: Response): Promise<SwaggerResponse<FigureSeries>> {
+    protected processGetSeries(response: Response): Promise<HealthParkResponse<FigureSeries>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FigureSeries;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3353,7 +3353,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<FigureSeries>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<FigureSeries>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3363,7 +3363,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listTargets(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfTarget>> {
+    listTargets(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfTarget>> {
         let url_ = this.baseUrl + "/v1/plan/targets";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3382,14 +3382,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListTargets(response: Response): Promise<SwaggerResponse<PlanListOfTarget>> {
+    protected processListTargets(response: Response): Promise<HealthParkResponse<PlanListOfTarget>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfTarget;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3430,7 +3430,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfTarget>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfTarget>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3441,7 +3441,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listTasks(unit?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfPlanTask>> {
+    listTasks(unit?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfPlanTask>> {
         let url_ = this.baseUrl + "/v1/plan/tasks?";
         if (unit === null)
             throw new globalThis.Error("The parameter 'unit' cannot be null.");
@@ -3464,14 +3464,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListTasks(response: Response): Promise<SwaggerResponse<PlanListOfPlanTask>> {
+    protected processListTasks(response: Response): Promise<HealthParkResponse<PlanListOfPlanTask>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfPlanTask;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3512,7 +3512,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfPlanTask>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfPlanTask>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3522,7 +3522,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getTask(number: number, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanTask>> {
+    getTask(number: number, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanTask>> {
         let url_ = this.baseUrl + "/v1/plan/tasks/{number}";
         if (number === undefined || number === null)
             throw new globalThis.Error("The parameter 'number' must be defined.");
@@ -3544,14 +3544,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetTask(response: Response): Promise<SwaggerResponse<PlanTask>> {
+    protected processGetTask(response: Response): Promise<HealthParkResponse<PlanTask>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanTask;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3598,7 +3598,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanTask>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanTask>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3608,7 +3608,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listDiscrepancies(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfDiscrepancy>> {
+    listDiscrepancies(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfDiscrepancy>> {
         let url_ = this.baseUrl + "/v1/plan/discrepancies";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3627,14 +3627,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListDiscrepancies(response: Response): Promise<SwaggerResponse<PlanListOfDiscrepancy>> {
+    protected processListDiscrepancies(response: Response): Promise<HealthParkResponse<PlanListOfDiscrepancy>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfDiscrepancy;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3675,7 +3675,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfDiscrepancy>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfDiscrepancy>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3685,7 +3685,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listRules(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfCountingRule>> {
+    listRules(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfCountingRule>> {
         let url_ = this.baseUrl + "/v1/plan/rules";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3704,14 +3704,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListRules(response: Response): Promise<SwaggerResponse<PlanListOfCountingRule>> {
+    protected processListRules(response: Response): Promise<HealthParkResponse<PlanListOfCountingRule>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfCountingRule;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3752,7 +3752,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfCountingRule>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfCountingRule>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3762,7 +3762,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listUnits(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfPlanUnit>> {
+    listUnits(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfPlanUnit>> {
         let url_ = this.baseUrl + "/v1/plan/units";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3781,14 +3781,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListUnits(response: Response): Promise<SwaggerResponse<PlanListOfPlanUnit>> {
+    protected processListUnits(response: Response): Promise<HealthParkResponse<PlanListOfPlanUnit>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfPlanUnit;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3829,7 +3829,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfPlanUnit>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfPlanUnit>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3839,7 +3839,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listZones(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<SwaggerResponse<PlanListOfZone>> {
+    listZones(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PlanListOfZone>> {
         let url_ = this.baseUrl + "/v1/plan/zones";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3858,14 +3858,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processListZones(response: Response): Promise<SwaggerResponse<PlanListOfZone>> {
+    protected processListZones(response: Response): Promise<HealthParkResponse<PlanListOfZone>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PlanListOfZone;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
             return response.text().then((_responseText) => {
@@ -3906,7 +3906,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<PlanListOfZone>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<PlanListOfZone>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3914,7 +3914,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getHealth(accept_Language?: string | undefined): Promise<SwaggerResponse<HealthAnswer>> {
+    getHealth(accept_Language?: string | undefined): Promise<HealthParkResponse<HealthAnswer>> {
         let url_ = this.baseUrl + "/health";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -3931,14 +3931,14 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetHealth(response: Response): Promise<SwaggerResponse<HealthAnswer>> {
+    protected processGetHealth(response: Response): Promise<HealthParkResponse<HealthAnswer>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as HealthAnswer;
-            return new SwaggerResponse(status, _headers, result200);
+            return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 500) {
             return response.text().then((_responseText) => {
@@ -3957,7 +3957,7 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<SwaggerResponse<HealthAnswer>>(new SwaggerResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<HealthAnswer>>(new HealthParkResponse(status, _headers, null as any));
     }
 }
 
@@ -5057,7 +5057,7 @@ export interface Errors {
     [key: string]: any;
 }
 
-export class SwaggerResponse<TResult> {
+export class HealthParkResponse<TResult> {
     status: number;
     headers: { [key: string]: any; };
     result: TResult;

@@ -21,11 +21,11 @@ public static class Positions
     /// <exception cref="RejectedException">It is not a position, or past the end of the log.</exception>
     public static async Task<long?> Demanded(HttpContext context)
     {
-        var given = context.Request.Headers[MinHeader];
-        if (given.Count == 0)
-            return null;
+        var given = context.Request.Headers[MinHeader].ToString();
+        if (given.Length == 0)
+            return null; // generated clients send a header without a value for an argument that was left out
         var head = await context.RequestServices.GetRequiredService<EventLog>().Head(context.RequestAborted);
-        return Parse(given.ToString(), head) ?? throw new RejectedException(Rejection.Malformed(MinHeader, "invalid-position",
+        return Parse(given, head) ?? throw new RejectedException(Rejection.Malformed(MinHeader, "invalid-position",
             new Text($"须为 0 至 {head}(日志末尾)之间的位置。", $"Must be a position between 0 and {head}, the end of the log.")));
     }
 

@@ -83,7 +83,8 @@ internal static class Contract
         })!;
     }
 
-    private static string Folder()
+    /// <summary>Where the programs in JavaScript are that the tests use.</summary>
+    public static string Folder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

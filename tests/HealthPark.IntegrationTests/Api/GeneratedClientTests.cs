@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HealthPark.Client;
 
 namespace HealthPark.IntegrationTests.Api;
@@ -50,6 +51,34 @@ public sealed class GeneratedClientTests(ApiFixture api) : IClassFixture<ApiFixt
 
         refused.StatusCode.ShouldBe(422);
         (refused.Result.Code, refused.Result.Errors.ShouldHaveSingleItem().Pointer).ShouldBe(("invalid-fields", "/uscc"));
+    }
+
+    [Fact]
+    public async Task The_TypeScript_client_works_too()
+    {
+        var root = Path.GetDirectoryName(Path.GetDirectoryName(Contract.Folder()))!;
+        var compiled = Directory.CreateTempSubdirectory("healthpark-client-");
+        try
+        {
+            await Run(Path.Combine(root, "build", "client-generator", "node_modules", ".bin", "tsc"), "--strict", "--target", "es2022", "--module", "es2022",
+                "--lib", "es2022,dom", "--outDir", compiled.FullName, Path.Combine(root, "api-spec", "clients", "typescript", "healthpark-client.ts"));
+            var client = Path.Combine(compiled.FullName, "healthpark-client.mjs");
+            File.Move(Path.ChangeExtension(client, ".js"), client);
+
+            await Run("node", Path.Combine(Contract.Folder(), "typescript-client.mjs"), client, api.Program.Address.ToString(), (await api.NewPartner()).Client.Key!);
+        }
+        finally
+        {
+            compiled.Delete(recursive: true);
+        }
+    }
+
+    private static async Task Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, $"{program}: {await output}{await error}");
     }
 
     private HealthParkClient Client(string key) =>
