@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
 using HealthPark.Api.OpenApi;
+using HealthPark.Changes;
 using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http;
@@ -34,6 +35,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddPlan();
+        services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
         services.AddProblemDetails().AddExceptionHandler<ProblemHandling>();
@@ -69,6 +71,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapPlan();
+        app.MapChanges();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.UseSwaggerUI(o =>

@@ -61,19 +61,31 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
     /// <param name="schemas">The modules' schemas.</param>
     /// <param name="after">The last position already handled.</param>
     /// <param name="limit">At most so many events.</param>
+    public static Task<(IReadOnlyList<StoredEvent> Events, long Through)> Read(
+        NpgsqlConnection connection, IReadOnlyList<string> schemas, long after, int limit, CancellationToken ct) =>
+        Read(connection, [.. schemas.Select(s => new LogPart(s))], after, limit, ct);
+
+    /// <summary>The next events of some parts of the log in its order, and the position up to which these are all there are.</summary>
+    /// <param name="connection">The caller's connection, so that it can read within its transaction.</param>
+    /// <param name="parts">The parts, which do not overlap.</param>
+    /// <param name="after">The last position already handled.</param>
+    /// <param name="limit">At most so many events.</param>
     public static async Task<(IReadOnlyList<StoredEvent> Events, long Through)> Read(
-        NpgsqlConnection connection, IReadOnlyList<string> schemas, long after, int limit, CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<LogPart> parts, long after, int limit, CancellationToken ct)
     {
         // The head first: all up to it is committed, so the later look into each schema sees all of it.
         var head = await Head(connection, ct);
-        if (head <= after || schemas.Count == 0)
+        if (head <= after || parts.Count == 0)
             return ([], Math.Max(head, after));
         var events = new List<StoredEvent>();
-        foreach (var schema in schemas)
+        foreach (var part in parts)
         {
-            events.AddRange(await connection.Query(
-                $"select {EventColumns.List} from {schema}.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id limit $3",
-                row => EventColumns.Read(row, schema), ct, after, head, limit));
+            var select = $"select {EventColumns.List} from {part.Schema}.mt_events e where seq_id > $1 and seq_id <= $2";
+            events.AddRange(await (part.Owned is { } owned
+                ? connection.Query(
+                    $"{select} and exists (select from {owned.Table} r where r.id = e.stream_id and r.{owned.OwnerColumn} = $4) order by seq_id limit $3",
+                    row => EventColumns.Read(row, part.Schema), ct, after, head, limit, owned.Owner)
+                : connection.Query($"{select} order by seq_id limit $3", row => EventColumns.Read(row, part.Schema), ct, after, head, limit)));
         }
 
         events.Sort((a, b) => a.Position.CompareTo(b.Position));
@@ -83,3 +95,14 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
         return (page, page[^1].Position);
     }
 }
+
+/// <summary>A part of the log: the events of one module, or only those of the records that one owner has.</summary>
+/// <param name="Schema">The module's schema.</param>
+/// <param name="Owned">Which records; null for all.</param>
+public sealed record LogPart(string Schema, OwnedRecords? Owned = null);
+
+/// <summary>The records that one owner has now.</summary>
+/// <param name="Table">Their read model, with its schema.</param>
+/// <param name="OwnerColumn">Its column of the owner.</param>
+/// <param name="Owner">The owner.</param>
+public sealed record OwnedRecords(string Table, string OwnerColumn, Guid Owner);

@@ -151,7 +151,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -161,7 +161,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 409)
@@ -202,6 +202,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -250,7 +260,7 @@ namespace HealthPark.Client
         /// <remarks>
         /// Scope: `organizations:read`.
         /// </remarks>
-        /// <param name="kind">Organisations of these kinds: one or several of park-office, bureau, partner, separated by commas</param>
+        /// <param name="kind">Organisations of these kinds: one or several of park-office, bureau, partner, dashboard, separated by commas</param>
         /// <param name="code">Organisations with these codes of the plan's reference data</param>
         /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
         /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
@@ -368,7 +378,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -378,7 +388,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -531,7 +551,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -541,7 +561,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -552,6 +572,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -599,7 +629,7 @@ namespace HealthPark.Client
         /// </summary>
         /// <remarks>
         /// The answer's `key` is shown this once: it is stored as a hash only, and a replay of the same request does not show it again.
-        /// <br/>Scopes of the park office (`enterprises:verify`, `organizations:write`, `api-keys:read`, `api-keys:write`) are not given to others.
+        /// <br/>Scopes of the park office (`enterprises:verify`, `organizations:write`, `api-keys:read`, `api-keys:write`) are not given to others; a dashboard gets `plan:read` only.
         /// <br/>
         /// <br/>Scope: `api-keys:write`.
         /// </remarks>
@@ -687,7 +717,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -697,7 +727,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 409)
@@ -738,6 +768,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -899,7 +939,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -909,7 +949,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -1060,7 +1110,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -1070,7 +1120,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -1081,6 +1131,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -1124,7 +1184,242 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Revokes an API key: from this answer on it opens nothing.
+        /// Gives an API key a new secret; the present one still opens for a while.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. The answer's `key` is shown this once, and not by a replay. Two secrets open at most: a second rotation within the
+        /// <br/>overlap ends the first secret at once. The administrator key of the program's environment is replaced there.
+        /// <br/>
+        /// <br/>Scope: `api-keys:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<ApiKeyResponse>> RotateApiKeyAsync(System.Guid id, string idempotency_Key, RotateApiKeyRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/api-keys/{id}/rotation"
+                    urlBuilder_.Append("v1/api-keys/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/rotation");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<ApiKeyResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<ApiKeyResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Revokes an API key: from this answer on none of its secrets opens anything.
         /// </summary>
         /// <remarks>
         /// Needs `If-Match`. Revoking it again changes nothing.
@@ -1224,7 +1519,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -1234,7 +1529,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -1305,6 +1600,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -1441,7 +1746,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -1451,7 +1756,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 409)
@@ -1492,6 +1797,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -1750,7 +2065,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -1760,7 +2075,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -1911,7 +2236,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -1921,7 +2246,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -1932,6 +2257,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -2075,7 +2410,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -2085,7 +2420,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -2156,6 +2491,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -2308,7 +2653,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -2318,7 +2663,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -2329,6 +2674,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -2473,7 +2828,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -2483,7 +2838,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -2554,6 +2909,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -2698,7 +3063,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -2708,7 +3073,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -2779,6 +3144,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -2922,7 +3297,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -2932,7 +3307,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3003,6 +3378,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -3154,7 +3539,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -3164,7 +3549,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3175,6 +3560,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -3331,7 +3726,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -3341,7 +3736,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3412,6 +3807,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -3567,7 +3972,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -3577,7 +3982,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3588,6 +3993,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -3736,7 +4151,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -3746,7 +4161,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3817,6 +4232,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -3968,7 +4393,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -3978,7 +4403,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -3989,6 +4414,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -4146,7 +4581,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -4156,7 +4591,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -4227,6 +4662,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -4382,7 +4827,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -4392,7 +4837,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -4403,6 +4848,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -4551,7 +5006,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -4561,7 +5016,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -4632,6 +5087,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -4783,7 +5248,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -4793,7 +5258,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -4804,6 +5269,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -4956,7 +5431,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -4966,7 +5441,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 409)
@@ -5007,6 +5482,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -5166,7 +5651,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -5176,7 +5661,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -5239,6 +5724,16 @@ namespace HealthPark.Client
                             throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -5283,12 +5778,10 @@ namespace HealthPark.Client
         /// Shows how far the park is from its plan in a year, now or as it was known at any past instant.
         /// </summary>
         /// <remarks>
-        /// Every target of 表1 and 表2 is there, null where the plan sets none. A read of the past answers the same for ever.
-        /// <br/>
-        /// <br/>Scope: `plan:read`.
+        /// Every target of 表1 and 表2 is there, null where the plan sets none. A read of the past answers the same for ever. Public on the basis `verified`.
         /// </remarks>
         /// <param name="period">A year of the plan.</param>
-        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values.</param>
+        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values; needs a key with `plan:read`.</param>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -5390,7 +5883,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -5400,7 +5893,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -5453,7 +5956,7 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="period">A year of the plan.</param>
         /// <param name="direction">One of the seven directions; absent: the headline figure. Talents have no directions.</param>
-        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values.</param>
+        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values; needs a key with `plan:read`.</param>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -5564,7 +6067,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -5574,7 +6077,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -5585,6 +6088,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -5638,7 +6151,7 @@ namespace HealthPark.Client
         /// <param name="period">A year of the plan.</param>
         /// <param name="from">The earlier point: an instant or a position. Required.</param>
         /// <param name="direction">One of the seven directions; absent: the headline figure. Talents have no directions.</param>
-        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values.</param>
+        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values; needs a key with `plan:read`.</param>
         /// <param name="to">The later point: an instant or a position. Absent: now.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -5753,7 +6266,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -5763,7 +6276,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -5774,6 +6287,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -5820,10 +6343,10 @@ namespace HealthPark.Client
         /// Shows the path of a figure through the plan's years: actual and expected, month by month.
         /// </summary>
         /// <remarks>
-        /// Scope: `plan:read`.
+        /// Public on the basis `verified`.
         /// </remarks>
         /// <param name="direction">One of the seven directions; absent: the headline figure. Talents have no directions.</param>
-        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values.</param>
+        /// <param name="basis">`verified` (default): official figures, the last values that the park office verified. `reported`: the latest posted values; needs a key with `plan:read`.</param>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="interval">The distance of the points: `month`, the default and the only one.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
@@ -5935,7 +6458,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -5945,7 +6468,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -5956,6 +6479,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6003,8 +6536,6 @@ namespace HealthPark.Client
         /// </summary>
         /// <remarks>
         /// 81 rows: 78 targets, and three with a null value where the plan sets none (医药流通 has no transfer target).
-        /// <br/>
-        /// <br/>Scope: `plan:read`.
         /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -6092,7 +6623,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6102,7 +6633,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6148,9 +6689,6 @@ namespace HealthPark.Client
         /// <summary>
         /// Lists the 29 tasks of 附件4, or those of one unit.
         /// </summary>
-        /// <remarks>
-        /// Scope: `plan:read`.
-        /// </remarks>
         /// <param name="unit">Tasks that this unit leads or supports: its name in any spelling the plan uses, or its code.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -6244,7 +6782,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6254,7 +6792,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6300,9 +6848,6 @@ namespace HealthPark.Client
         /// <summary>
         /// Shows a task of 附件4.
         /// </summary>
-        /// <remarks>
-        /// Scope: `plan:read`.
-        /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
@@ -6393,7 +6938,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6403,7 +6948,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 404)
@@ -6414,6 +6959,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6459,9 +7014,6 @@ namespace HealthPark.Client
         /// <summary>
         /// Lists where the plan's texts differ: 专栏 against 附件4, tables against text, and what it leaves open.
         /// </summary>
-        /// <remarks>
-        /// Scope: `plan:read`.
-        /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
@@ -6548,7 +7100,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6558,7 +7110,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6606,8 +7168,6 @@ namespace HealthPark.Client
         /// </summary>
         /// <remarks>
         /// The plan does not define most of them; those are marked as assumptions.
-        /// <br/>
-        /// <br/>Scope: `plan:read`.
         /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
@@ -6695,7 +7255,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6705,7 +7265,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6751,9 +7321,6 @@ namespace HealthPark.Client
         /// <summary>
         /// Lists the bodies that lead or support a task, with the spellings that the plan uses.
         /// </summary>
-        /// <remarks>
-        /// Scope: `plan:read`.
-        /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
@@ -6840,7 +7407,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6850,7 +7417,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -6896,9 +7473,6 @@ namespace HealthPark.Client
         /// <summary>
         /// Lists the two poles and the belt with its six nodes in order.
         /// </summary>
-        /// <remarks>
-        /// Scope: `plan:read`.
-        /// </remarks>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
@@ -6985,7 +7559,7 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("No valid key.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 403)
@@ -6995,7 +7569,17 @@ namespace HealthPark.Client
                             {
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new HealthParkException<Problem>("The key lacks the scope.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -7315,7 +7899,7 @@ namespace HealthPark.Client
         public System.DateTimeOffset? ExpiresAt { get; set; } = default!;
 
         /// <summary>
-        /// Its first characters, to recognise it by.
+        /// The first characters of its present secret, to recognise it by.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("prefix")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -7341,10 +7925,22 @@ namespace HealthPark.Client
         public long Version { get; set; } = default!;
 
         /// <summary>
-        /// The key: `hp_` and 43 characters. Only in the first answer to its making, null in every other.
+        /// The secret: `hp_` and 43 characters. Only in the first answer to its making or rotation, null in every other.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("key")]
         public string? Key { get; set; } = default!;
+
+        /// <summary>
+        /// The networks from which it opens (RFC 4632); null for anywhere.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("cidrs")]
+        public System.Collections.Generic.IReadOnlyList<string>? Cidrs { get; set; } = default!;
+
+        /// <summary>
+        /// Until when the secret before the last rotation opens too (RFC 3339, UTC); null if there was no rotation.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("previousEndsAt")]
+        public System.DateTimeOffset? PreviousEndsAt { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -8939,6 +9535,13 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("expiresAt")]
         public System.DateTimeOffset? ExpiresAt { get; set; } = default!;
 
+        /// <summary>
+        /// The IPv4 and IPv6 networks from which it opens, such as `203.0.113.0/24` (RFC 4632); absent for anywhere.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("cidrs")]
+        [System.ComponentModel.DataAnnotations.MaxLength(100)]
+        public System.Collections.Generic.IReadOnlyList<string>? Cidrs { get; set; } = default!;
+
     }
 
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -9041,7 +9644,7 @@ namespace HealthPark.Client
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// `park-office`, `bureau` (a body that the plan names) or `partner`.
+        /// `park-office`, `bureau` (a body that the plan names), `partner` or `dashboard`.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -9723,7 +10326,7 @@ namespace HealthPark.Client
         public string? Name { get; set; } = default!;
 
         /// <summary>
-        /// `partner`: sees and changes its own records only; `bureau`: reads all.
+        /// `partner`: sees and changes its own records only; `bureau`: reads all; `dashboard`: reads the plan's figures only.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         public string? Kind { get; set; } = default!;
@@ -9986,6 +10589,22 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.StringLength(500)]
         public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Rotation of an API key.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RotateApiKeyRequest
+    {
+
+        /// <summary>
+        /// For how many hours the present secret still opens: 24 if absent, 0 to end it at once.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("overlapHours")]
+        [System.ComponentModel.DataAnnotations.Range(0, 720)]
+        public int? OverlapHours { get; set; } = default!;
 
     }
 

@@ -62,7 +62,7 @@ public sealed record EnterpriseVerifiedV1 : EnterpriseContractEvent;
 public sealed record EnterpriseReturnedV1(string Reason) : EnterpriseContractEvent;
 
 /// <summary>The record was voided.</summary>
-[ContractEventType("cn.healthpark.enterprise.voided.v1")]
+[ContractEventType("cn.healthpark.enterprise.voided.v1"), Tombstone("voided")]
 public sealed record EnterpriseVoidedV1(string Reason) : EnterpriseContractEvent;
 
 /// <summary>Whether it is above scale (规上) in a year was stated.</summary>

@@ -33,7 +33,8 @@ public static class Positions
     public static Rejection NotYet { get; } =
         new(503, "position-not-reached", new Text("所需的数据位置尚未处理完,请稍后重试。", "The demanded position has not been reached yet; try again shortly."));
 
-    internal static long? Parse(string text, long head) =>
+    /// <summary>A position as it is written in a header or parameter; null if it is none, or past the end of the log.</summary>
+    public static long? Parse(string text, long head) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head ? position : null;
 }
 

@@ -3,6 +3,7 @@ using HealthPark.Access.Features;
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
 using HealthPark.Access.Tokens;
+using HealthPark.Contracts;
 using HealthPark.Contracts.Access;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Authorization;
@@ -47,6 +48,10 @@ public static class AccessModule
             p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), p.GetRequiredService<OrganizationDirectory>(),
             p.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IStartupTask>(p => p.GetRequiredService<AdministratorKey>());
+
+        services.AddSingleton(new ChangeSource(
+            Schema, "/v1/organizations", OrganizationResponse.Looks.Stored!, typeof(OrganizationContractEvent),
+            stored => OrganizationChanges.Publish(Events.Read(stored.Type, stored.Data))));
 
         services.AddHttpContextAccessor();
         services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>();

@@ -1,4 +1,5 @@
 using HealthPark.Contracts;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.Plan;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
@@ -83,7 +84,9 @@ public static class EnterprisesModule
                 ? p.GetRequiredService<EnterpriseNames>().FindByUscc(uscc, ct)
                 : Task.FromResult<Guid?>(null),
         });
-        services.AddSingleton(new ChangeSource(Schema, stored => EnterpriseChanges.Publish((EnterpriseEvent)Events.Read(stored.Type, stored.Data))));
+        services.AddSingleton(new ChangeSource(
+            Schema, "/v1/enterprises", EnterpriseResponse.Looks.Stored!, typeof(EnterpriseContractEvent),
+            stored => EnterpriseChanges.Publish((EnterpriseEvent)Events.Read(stored.Type, stored.Data))));
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(EnterprisesJson.Default));
         return services;
     }

@@ -10,7 +10,7 @@ namespace HealthPark.Plan.Ledger;
 /// <summary>Keeps the ledger: follows the modules' public changes and writes down what changes in what the records say.</summary>
 public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : SubscriptionHandler
 {
-    private readonly Dictionary<string, ChangeSource> _sources = sources.ToDictionary(s => s.Schema);
+    private readonly Dictionary<string, ChangeSource> _sources = sources.Where(s => s.Events == typeof(EnterpriseContractEvent)).ToDictionary(s => s.Schema);
 
     /// <inheritdoc/>
     public override string Name => "plan-ledger";
