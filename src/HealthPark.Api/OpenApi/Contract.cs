@@ -1,4 +1,6 @@
 using System.Reflection;
+using HealthPark.Changes;
+using HealthPark.Contracts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -18,8 +20,22 @@ internal static class Contract
             Introduce(document);
             return Task.CompletedTask;
         });
+        options.AddDocumentTransformer(ListEvents);
         options.AddOperationTransformer(OperationContract.Complete);
         options.AddSchemaTransformer(SchemaContract.Complete);
+    }
+
+    // An event's data are any of what the modules publish; which one it is, the type beside them says.
+    private static async Task ListEvents(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    {
+        var anyOf = new List<IOpenApiSchema>();
+        foreach (var type in context.ApplicationServices.GetServices<ChangeSource>().SelectMany(EventNames.ClassesOf))
+        {
+            document.AddComponent<IOpenApiSchema>(type.Name, await context.GetOrCreateSchemaAsync(type, null, ct));
+            anyOf.Add(new OpenApiSchemaReference(type.Name, document));
+        }
+
+        ((OpenApiSchema)document.Components!.Schemas![nameof(ContractEvent)]).AnyOf = anyOf;
     }
 
     private static void Introduce(OpenApiDocument document)

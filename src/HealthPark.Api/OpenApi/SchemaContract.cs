@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using HealthPark.Changes;
-using HealthPark.Contracts;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using Microsoft.AspNetCore.OpenApi;
@@ -13,7 +11,7 @@ namespace HealthPark.Api.OpenApi;
 /// <summary>Says in each schema what the generator does not know of our JSON: dates, strictness, members that are left out, codes.</summary>
 internal static class SchemaContract
 {
-    public static async Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    public static Task Complete(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         // A type with a converter of ours comes without its shape.
@@ -33,20 +31,7 @@ internal static class SchemaContract
 
         if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
             ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
-        if (context.JsonPropertyInfo?.PropertyType == typeof(ContractEvent))
-            await ListEvents(schema, context, ct);
-    }
-
-    // Any of the events that the modules publish; which one it is, the member beside it says.
-    private static async Task ListEvents(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
-    {
-        schema.AnyOf = [];
-        foreach (var type in context.ApplicationServices.GetServices<ChangeSource>().SelectMany(EventNames.ClassesOf))
-        {
-            if (context.Document!.Components?.Schemas?.ContainsKey(type.Name) != true)
-                context.Document.AddComponent<IOpenApiSchema>(type.Name, await context.GetOrCreateSchemaAsync(type, null, ct));
-            schema.AnyOf.Add(new OpenApiSchemaReference(type.Name, context.Document));
-        }
+        return Task.CompletedTask;
     }
 
     private static void ListCodes(OpenApiSchema schema, CodeList list)
