@@ -4260,6 +4260,207 @@ export class HealthParkClient {
     }
 
     /**
+     * Follows all changes: every public event of every module, in one order, from the first one on.
+     * @param after (optional) The cursor from which to go on: the `next` of the answer before. Absent: from the first event.
+     * @param types (optional) Only events of these types, separated by commas: a type, or a beginning and `*`. Absent: all.
+     * @param limit (optional) At most so many events, 1 to 1000; 100 by default.
+     * @param wait (optional) So many seconds, 0 to 30, the answer waits for an event if there is none yet; 0 by default.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    followChanges(after?: string | undefined, types?: string | undefined, limit?: string | undefined, wait?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ChangePage>> {
+        let url_ = this.baseUrl + "/v1/changes?";
+        if (after === null)
+            throw new globalThis.Error("The parameter 'after' cannot be null.");
+        else if (after !== undefined)
+            url_ += "after=" + encodeURIComponent("" + after) + "&";
+        if (types === null)
+            throw new globalThis.Error("The parameter 'types' cannot be null.");
+        else if (types !== undefined)
+            url_ += "types=" + encodeURIComponent("" + types) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (wait === null)
+            throw new globalThis.Error("The parameter 'wait' cannot be null.");
+        else if (wait !== undefined)
+            url_ += "wait=" + encodeURIComponent("" + wait) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processFollowChanges(_response);
+        });
+    }
+
+    protected processFollowChanges(response: Response): Promise<HealthParkResponse<ChangePage>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChangePage;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ChangePage>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Says how many events this reader sees between two cursors, and their rolling hash.
+     * @param from (optional) The cursor after which to begin. Absent: from the first event.
+     * @param to (optional) The cursor with which to end, inclusive. Absent: the end of the log.
+     * @param types (optional) Only events of these types, separated by commas: a type, or a beginning and `*`. Absent: all.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    proveChanges(from?: string | undefined, to?: string | undefined, types?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ChangesDigest>> {
+        let url_ = this.baseUrl + "/v1/changes/digest?";
+        if (from === null)
+            throw new globalThis.Error("The parameter 'from' cannot be null.");
+        else if (from !== undefined)
+            url_ += "from=" + encodeURIComponent("" + from) + "&";
+        if (to === null)
+            throw new globalThis.Error("The parameter 'to' cannot be null.");
+        else if (to !== undefined)
+            url_ += "to=" + encodeURIComponent("" + to) + "&";
+        if (types === null)
+            throw new globalThis.Error("The parameter 'types' cannot be null.");
+        else if (types !== undefined)
+            url_ += "types=" + encodeURIComponent("" + types) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processProveChanges(_response);
+        });
+    }
+
+    protected processProveChanges(response: Response): Promise<HealthParkResponse<ChangesDigest>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChangesDigest;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ChangesDigest>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Says whether the program is up and its database answers.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
@@ -4393,6 +4594,31 @@ export interface BatchLine {
     [key: string]: any;
 }
 
+/** A page of the change feed. */
+export interface ChangePage {
+    /** The changes, in the one order of all modules. */
+    items: CloudEvent[];
+    /** The cursor to go on from: the next `after`, also when nothing is new. It moves over events that the reader does not see. */
+    next: string;
+
+    [key: string]: any;
+}
+
+/** What a reader must have received between two cursors. */
+export interface ChangesDigest {
+    /** The cursor after which it begins. */
+    from: string;
+    /** The cursor with which it ends, inclusive. */
+    to: string;
+    /** How many events the reader sees there. */
+    count: number;
+    /** The rolling hash over their ids in order, lower-case hexadecimal; empty for no event. It begins with the empty text; each event makes
+it the SHA-256 of the UTF-8 text of the digest so far followed by the event's `id`. */
+    digest: string;
+
+    [key: string]: any;
+}
+
 /** A step of an enterprise on its way into the park, or out of it. */
 export interface ChangeStageRequest {
     /** Where it goes. */
@@ -4401,6 +4627,37 @@ export interface ChangeStageRequest {
     on: string | null;
     /** Why; for leaving and deregistration. */
     reason?: string | null;
+}
+
+/** A change of a record, as a CloudEvent 1.0 in JSON. */
+export interface CloudEvent {
+    /** The version of CloudEvents: `1.0`. */
+    specversion: string;
+    /** The event's id (UUIDv7): the same event always has the same. */
+    id: string;
+    /** The collection that the record belongs to, such as `/v1/enterprises`. */
+    source: string;
+    /** The kind of event, such as `cn.healthpark.enterprise.landed.v1`. Its shape never changes. */
+    type: string;
+    /** The record's id. */
+    subject: string;
+    /** When it was recorded (RFC 3339, UTC); strictly increasing along the feed. */
+    time: string;
+    /** The type of `data`: `application/json`. */
+    datacontenttype: string;
+    /** The record's version that the event made: its order among the record's events. */
+    sequence: string;
+    /** Its place in the one order of all events: the cursor from which to go on after it. */
+    position: string;
+    /** The organisation for which the change was made. */
+    actororganization?: string | null;
+    /** The trace of the request that made it (W3C Trace Context), if known. */
+    traceparent?: string | null;
+    /** Only where the record counts as gone after this event, and why: `voided`, `merged` or `erased`. */
+    tombstone?: string | null;
+    data: ContractEvent;
+
+    [key: string]: any;
 }
 
 /** A coded value. */
@@ -4503,6 +4760,12 @@ export interface CodeItemZone {
     /** The belt's places in their order along the line; none for a pole. */
     nodes: CodeItem[];
     note?: Text | null;
+
+    [key: string]: any;
+}
+
+/** A public change event: what a module tells the others. Versioned by its class and type name; once published its shape never changes. */
+export interface ContractEvent {
 
     [key: string]: any;
 }
@@ -4637,10 +4900,100 @@ export interface Discrepancy {
     [key: string]: any;
 }
 
+/** The date of a stage already reached was corrected: `negotiating`, `signed`, `landed` or `operating`. */
+export interface EnterpriseDateCorrectedV1 {
+    stage: string;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** It was deregistered. */
+export interface EnterpriseDeregisteredV1 {
+    on: string;
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** Its description was revised: null members stayed as they were, unless `Cleared` names them. */
+export interface EnterpriseDescriptionRevisedV1 {
+    name: string | null;
+    aliases: string[] | null;
+    subField: string | null;
+    cxoKinds: string[] | null;
+    tiers: string[] | null;
+    industryCode: string | null;
+    zone: string | null;
+    carrier: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
 /** What happened to an enterprise, in order. */
 export interface EnterpriseHistory {
     /** Its events. */
     items: HistoryItem[];
+
+    [key: string]: any;
+}
+
+/** It landed in the park. */
+export interface EnterpriseLandedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** It left the park. */
+export interface EnterpriseMovedOutV1 {
+    on: string;
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** Negotiations began. */
+export interface EnterpriseNegotiationStartedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** It began to operate. */
+export interface EnterpriseOperationStartedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** It belongs to another direction from a date on. */
+export interface EnterpriseReclassifiedV1 {
+    direction: string;
+    subField: string | null;
+    from: string;
+
+    [key: string]: any;
+}
+
+/** An enterprise was entered, at whatever stage it was. */
+export interface EnterpriseRegisteredV1 {
+    ownerOrganizationId: string;
+    name: string;
+    uscc: string | null;
+    direction: string;
+    subField: string | null;
+    aliases: string[];
+    cxoKinds: string[];
+    tiers: string[];
+    industryCode: string | null;
+    zone: string | null;
+    carrier: string | null;
+    negotiatingOn: string | null;
+    signedOn: string | null;
+    landedOn: string | null;
+    operatingOn: string | null;
 
     [key: string]: any;
 }
@@ -4703,6 +5056,40 @@ export interface EnterpriseResponse {
     updatedAt: string;
     /** The version of that change; the ETag is made from it. */
     version: number;
+
+    [key: string]: any;
+}
+
+/** The park office returned the record. */
+export interface EnterpriseReturnedV1 {
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The contract was signed. */
+export interface EnterpriseSignedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** Its unified social credit code was entered or corrected. */
+export interface EnterpriseUsccRecordedV1 {
+    uscc: string;
+
+    [key: string]: any;
+}
+
+/** The park office verified the record as it stood. */
+export interface EnterpriseVerifiedV1 {
+
+    [key: string]: any;
+}
+
+/** The record was voided. */
+export interface EnterpriseVoidedV1 {
+    reason: string;
 
     [key: string]: any;
 }
@@ -4869,6 +5256,18 @@ export interface NamedUnit {
     unit: string;
     /** The spelling printed there. */
     printed: string;
+
+    [key: string]: any;
+}
+
+/** An organisation was registered: other records may name it as their owner from here on. */
+export interface OrganizationRegisteredV1 {
+    /** Its name. */
+    name: string;
+    /** `park-office`, `bureau` (a body that the plan names) or `partner`. */
+    kind: string;
+    /** Its code in the plan's reference data; null for partners. */
+    code: string | null;
 
     [key: string]: any;
 }
@@ -5131,6 +5530,24 @@ export interface RevenueDeclarationResponse {
     [key: string]: any;
 }
 
+/** A source stated its revenue of a year or a month, in CNY yuan. */
+export interface RevenueDeclaredV1 {
+    period: string;
+    source: string;
+    amountYuan: number;
+
+    [key: string]: any;
+}
+
+/** The park office returned a declared revenue. */
+export interface RevenueReturnedV1 {
+    period: string;
+    source: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** The decision on one source's amount; the source may be left out where only one has declared. */
 export interface RevenueVerificationRequest {
     /** `verified` or `returned`. */
@@ -5139,6 +5556,14 @@ export interface RevenueVerificationRequest {
     reason?: string | null;
     /** Whose amount is meant. */
     source?: string | null;
+}
+
+/** The park office verified a declared revenue. */
+export interface RevenueVerifiedV1 {
+    period: string;
+    source: string;
+
+    [key: string]: any;
 }
 
 /** Changes to an enterprise (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
@@ -5191,6 +5616,14 @@ export interface RotateApiKeyRequest {
     overlapHours?: number | null;
 }
 
+/** Whether it is above scale (规上) in a year was stated. */
+export interface ScaleStatusDeclaredV1 {
+    year: number;
+    aboveScale: boolean;
+
+    [key: string]: any;
+}
+
 /** An enterprise's scale statuses. */
 export interface ScaleStatusList {
     /** One for each year that was stated. */
@@ -5212,6 +5645,21 @@ export interface ScaleStatusResponse {
     updatedAt: string;
     /** The version of that change; the ETag is made from it. */
     version: number;
+
+    [key: string]: any;
+}
+
+/** The park office returned a scale status. */
+export interface ScaleStatusReturnedV1 {
+    year: number;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The park office verified a scale status. */
+export interface ScaleStatusVerifiedV1 {
+    year: number;
 
     [key: string]: any;
 }

@@ -33,7 +33,10 @@ internal static class OperationContract
         }
 
         if (metadata.OfType<PublicRequirement>().Any())
+        {
             operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] }];
+            operation.Description = $"{operation.Description}\n\nPublic: needs no key.".Trim();
+        }
 
         if (writes)
         {
@@ -89,7 +92,8 @@ internal static class OperationContract
         }
     }
 
-    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(string? method, bool writes, ConditionalWriteMetadata? conditional, bool isPublic, bool hasPath, bool isLimited)
+    private static IEnumerable<(string Status, string Meaning)> ProblemsOf(
+        string? method, bool writes, ConditionalWriteMetadata? conditional, bool isPublic, bool hasPath, bool isLimited)
     {
         if (!isPublic)
         {
