@@ -77,8 +77,8 @@ public static class EnterprisesModule
             Name = "enterprises",
             ReadScope = Scopes.EnterprisesRead,
             WriteScope = Scopes.EnterprisesWrite,
-            Create = (body, caller, e, ct) => RegisterEnterprise.Decide(body, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
-            Revise = (patch, caller, e, ct) => ReviseEnterprise.Decide(patch, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
+            Create = (body, caller, e, ct) => RegisterEnterprise.LookUpAndDecide(body, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
+            Revise = (patch, caller, e, ct) => ReviseEnterprise.LookUpAndDecide(patch, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
             NaturalKeys = EnterpriseKeys.Of,
             FindByNaturalKey = (members, ct) => EnterpriseKeys.UsccOf(members) is { } uscc
                 ? p.GetRequiredService<EnterpriseNames>().FindByUscc(uscc, ct)

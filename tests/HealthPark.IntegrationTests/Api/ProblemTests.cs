@@ -161,8 +161,8 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await InBothLanguages(401, "key-missing", _ => api.Anonymous, c => c.Get(Enterprises));
         await InBothLanguages(401, "key-invalid", _ => unknown, c => c.Get(Enterprises));
-        await InBothLanguages(401, "key-invalid", _ => api.Anonymous, c => c.Get(Enterprises, ("Authorization", "Basic aHA6aHA=")));
-        await InBothLanguages(401, "key-invalid", _ => unknown, c => c.Get(Enterprises, ("Authorization", "Bearer ")));
+        await InBothLanguages(401, "key-missing", _ => api.Anonymous, c => c.Get(Enterprises, ("Authorization", "Basic aHA6aHA=")));
+        await InBothLanguages(401, "key-missing", _ => unknown, c => c.Get(Enterprises, ("Authorization", "Bearer ")));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
         var problem = await InBothLanguages(403, "scope-missing", _ => reader.Client, c => c.Post(Enterprises, Lead()));
 
         problem["scope"].Text().ShouldBe("enterprises:write");
-        await InBothLanguages(403, "scope-missing", _ => reader.Client, c => c.Get("/v1/plan/scorecard?period=2026"));
+        await InBothLanguages(403, "scope-missing", _ => reader.Client, c => c.Get("/v1/plan/indicators/enterprises/contributions?period=2026"));
     }
 
     [Fact]

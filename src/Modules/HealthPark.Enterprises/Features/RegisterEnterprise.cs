@@ -56,9 +56,9 @@ public static class RegisterEnterprise
     /// </remarks>
     public static Task<IResult> Handle(
         RegisterEnterpriseRequest body, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises, EnterpriseNames names, TimeProvider clock) =>
-        enterprises.Create(request, EnterpriseResponse.Looks, enterprise => Decide(body, request.Caller, enterprise, names, clock, request.Aborted));
+        enterprises.Create(request, EnterpriseResponse.Looks, enterprise => LookUpAndDecide(body, request.Caller, enterprise, names, clock, request.Aborted));
 
-    internal static async Task<Decision<EnterpriseEvent>> Decide(
+    internal static async Task<Decision<EnterpriseEvent>> LookUpAndDecide(
         RegisterEnterpriseRequest body, Caller caller, Recorded<EnterpriseState> enterprise, EnterpriseNames names, TimeProvider clock, CancellationToken ct) =>
         Decide(body, caller.OrganizationId, await names.FindNamesakes(body.Name!, enterprise.Id, ct), caller.Reaches, clock.Today());
 

@@ -59,9 +59,9 @@ public static class ReviseEnterprise
     public static Task<IResult> Handle(
         Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises,
         EnterpriseNames names, TimeProvider clock) =>
-        enterprises.Change(request, id, EnterpriseResponse.Looks, enterprise => Decide(patch, request.Caller, enterprise, names, clock, request.Aborted));
+        enterprises.Change(request, id, EnterpriseResponse.Looks, enterprise => LookUpAndDecide(patch, request.Caller, enterprise, names, clock, request.Aborted));
 
-    internal static async Task<Decision<EnterpriseEvent>> Decide(
+    internal static async Task<Decision<EnterpriseEvent>> LookUpAndDecide(
         MergePatch<ReviseEnterpriseRequest> patch, Caller caller, Recorded<EnterpriseState> enterprise, EnterpriseNames names, TimeProvider clock, CancellationToken ct)
     {
         var newName = patch.Body.Name is { } name && name.Trim() != enterprise.State.Name ? name : null;
