@@ -100,15 +100,18 @@ public sealed class ChangesTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (partner, other) = (await Follower(), await Follower());
         var next = (await partner.Client.Get(Changes)).ShouldBe(200)["next"].Text();
-        var (waiting, watch) = (partner.Client.Get($"{Changes}?after={next}&wait=30"), Stopwatch.StartNew());
-        (await other.Client.Post("/v1/enterprises", new { name = Names.New(), direction = "other" })).ShouldBe(201);
-        await Task.Delay(300);
+        var (waiting, others, watch) = (Poll(partner), Poll(other), Stopwatch.StartNew());
+        var theirs = (await other.Client.Post("/v1/enterprises", new { name = Names.New(), direction = "other" })).ShouldBe(201);
+        // What woke the one must not have answered the other.
+        (await others).ShouldBe(200)["items"].Items().Select(e => e["subject"].Text()).ShouldContain(theirs.Id);
         waiting.IsCompleted.ShouldBeFalse();
 
         var made = (await partner.Client.Post("/v1/enterprises", new { name = Names.New(), direction = "other" })).ShouldBe(201);
 
         (await waiting).ShouldBe(200)["items"].Items().Select(e => e["subject"].Text()).First().ShouldBe(made.Id);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+
+        Task<Answer> Poll(Partner reader) => reader.Client.Get($"{Changes}?after={next}&wait=30");
     }
 
     [Fact]
