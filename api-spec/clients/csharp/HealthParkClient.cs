@@ -5325,14 +5325,13 @@ namespace HealthPark.Client
         /// Brings in records from a file.
         /// </summary>
         /// <remarks>
-        /// The body is NDJSON (one record a line) or CSV (RFC 4180, UTF-8 with or without BOM, first line the names of members), at most
-        /// <br/>64 MiB; it is received in full before the first record is written. Each line makes or changes one record on its own: a line
-        /// <br/>that is refused does not hold up the others.
+        /// The body is NDJSON, one record a line, at most 1 MiB a line and 64 MiB in all; it is received in full before the first record
+        /// <br/>is written. Each line makes or changes one record on its own: a line that is refused does not hold up the others.
         /// <br/>
         /// <br/>A line means the record with its `id`; else the one that the system named by `system` knows under the line's `externalId`;
-        /// <br/>else the one that has the same natural key (such as its code); else a new one. Members present are set, null (an empty cell)
+        /// <br/>else the one that has the same natural key (such as its code); else a new one. Members present are set, null
         /// <br/>clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
-        /// <br/>system sets may be there as they were exported: an export that is brought in again changes nothing.
+        /// <br/>system sets may be there as they were read: a record that is sent back as it was read changes nothing.
         /// <br/>
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
@@ -5346,7 +5345,7 @@ namespace HealthPark.Client
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Done, or the answer of a dry run.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<BatchLine>> ImportEnterprisesAsync(string idempotency_Key, FileParameter body, string? system = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<BatchLine>> ImportEnterprisesAsync(string idempotency_Key, System.IO.Stream body, string? system = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -5364,8 +5363,8 @@ namespace HealthPark.Client
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
-                    var content_ = new System.Net.Http.StreamContent(body.Data);
-                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(body.ContentType);
+                    var content_ = new System.Net.Http.StreamContent(body);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/x-ndjson");
                     request_.Content = content_;
                     request_.Method = new System.Net.Http.HttpMethod("POST");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/x-ndjson"));
@@ -8437,7 +8436,7 @@ namespace HealthPark.Client
     {
 
         /// <summary>
-        /// Its number in the file, from 1; the header of a CSV file counts.
+        /// Its number in the file, from 1; empty lines count.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("line")]
         public long Line { get; set; } = default!;
@@ -10606,7 +10605,7 @@ namespace HealthPark.Client
         public string Name { get; set; } = default!;
 
         /// <summary>
-        /// `park-office`, `bureau` (a body that the plan names) or `partner`.
+        /// `park-office`, `bureau` (a body that the plan names), `partner` or `dashboard`.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("kind")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]

@@ -4578,7 +4578,7 @@ export interface AttributedChange {
 
 /** What became of a line. */
 export interface BatchLine {
-    /** Its number in the file, from 1; the header of a CSV file counts. */
+    /** Its number in the file, from 1; empty lines count. */
     line: number;
     /** `created`, `updated`, `unchanged`, `rejected` or `duplicate-suspected`. */
     outcome: string;
@@ -5264,7 +5264,7 @@ export interface NamedUnit {
 export interface OrganizationRegisteredV1 {
     /** Its name. */
     name: string;
-    /** `park-office`, `bureau` (a body that the plan names) or `partner`. */
+    /** `park-office`, `bureau` (a body that the plan names), `partner` or `dashboard`. */
     kind: string;
     /** Its code in the plan's reference data; null for partners. */
     code: string | null;

@@ -49,8 +49,8 @@ internal static class Contract
                 System of record and integration API of a district's health-industry park: enterprises, their verification, scale and
                 revenue, and the plan's scorecard with its proof, at any past instant.
 
-                Every call that is not public carries `Authorization: Bearer …`: an API key `hp_…`, or an access token (JWT, RFC 9068) of a configured issuer. Every 4xx and 5xx answer is a problem (RFC 9457) whose
-                `code` is stable and whose texts follow `Accept-Language` (zh-CN or en). Every POST carries an `Idempotency-Key`; changes
+                Every call that is not public carries `Authorization: Bearer …`: an API key `hp_…`, or an access token (JWT, RFC 9068) of a
+                configured issuer. Every 4xx and 5xx answer is a problem (RFC 9457) whose `code` is stable and whose texts follow `Accept-Language` (zh-CN or en). Every POST carries an `Idempotency-Key`; changes
                 carry `If-Match`. A write answers `HealthPark-Position`; a read that carries it as `HealthPark-Min-Position` is never older.
                 """,
         };

@@ -73,7 +73,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     }
 
     private static Rejection WrongMediaType { get; } =
-        new(415, "unsupported-media-type", new Text("内容类型须为 application/json。", "The content type must be application/json."));
+        new(415, "unsupported-media-type", new Text("此处不接受这种内容类型;可用的类型见接口文档。", "This content type is not taken here; the contract names those that are."));
 
     private static Rejection DatabaseAway { get; } =
         new(503, "database-away", new Text("数据库暂时不可用,请稍后重试。", "The database is not available now; try again shortly."));

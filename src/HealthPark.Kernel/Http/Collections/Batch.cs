@@ -53,7 +53,7 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
                 continue;
             }
 
-            var own = line.Members is null ? [] : collection.KeysOf(line.Members).Concat(Envelope.TextOf(line.Members, "externalId") is { } id ? ["external " + id] : []).ToList();
+            var own = KeysOf(line);
             var earlier = own.Select(k => lastWithKey.GetValueOrDefault(k)).OfType<Task>().ToList();
             outcomes[i] = After(earlier, turns, () => CarryOut(line, key, own));
             foreach (var k in own)
@@ -69,6 +69,10 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
 
         return written.WrittenMemory;
     }
+
+    private List<string> KeysOf(Line line) => line.Members is { } members
+        ? [.. collection.KeysOf(members), .. Envelope.TextOf(members, "externalId") is { } id ? ["external " + id] : Array.Empty<string>()]
+        : [];
 
     private static async Task<BatchLine> After(List<Task> earlier, SemaphoreSlim turns, Func<Task<BatchLine>> carryOut)
     {

@@ -68,3 +68,6 @@ internal static class NdJsonLines
     private static Line TooLong(long number) => new(number, null, [new FieldError("", "line-too-long", new Text(
         "一行不得超过 1 MiB。", "A line may have 1 MiB at most."))], default);
 }
+
+/// <summary>A line of a file: a record's members, or what is wrong with it as it stands.</summary>
+internal sealed record Line(long Number, JsonObject? Members, IReadOnlyList<FieldError> Errors, ReadOnlyMemory<byte> Content);
