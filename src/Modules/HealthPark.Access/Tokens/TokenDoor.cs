@@ -1,6 +1,7 @@
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -20,11 +21,11 @@ internal sealed class TokenDoor : IDisposable
     private readonly OrganizationDirectory _organizations;
     private readonly Dictionary<string, (TokenIssuer Issuer, IssuerKeys Keys)> _issuers;
 
-    public TokenDoor(IConfiguration configuration, OrganizationDirectory organizations, TimeProvider clock)
+    public TokenDoor(IConfiguration configuration, OrganizationDirectory organizations, TimeProvider clock, ILogger<TokenDoor> log)
     {
         _organizations = organizations;
         _issuers = (configuration.GetSection("Issuers").Get<TokenIssuer[]>() ?? []).Select(i => i.Checked())
-            .ToDictionary(i => i.Issuer, i => (i, new IssuerKeys(i, _http, clock)));
+            .ToDictionary(i => i.Issuer, i => (i, new IssuerKeys(i, _http, clock, log)));
     }
 
     /// <summary>Whether any issuer is configured.</summary>
