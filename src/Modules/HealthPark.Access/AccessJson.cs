@@ -8,6 +8,7 @@ namespace HealthPark.Access;
 /// <summary>The JSON of the module's events and bodies.</summary>
 [JsonSerializable(typeof(OrganizationRegistered))]
 [JsonSerializable(typeof(ApiKeyIssued))]
+[JsonSerializable(typeof(ApiKeyScopesExtended))]
 [JsonSerializable(typeof(ApiKeyNetworksLimited))]
 [JsonSerializable(typeof(ApiKeyRotated))]
 [JsonSerializable(typeof(ApiKeyRevoked))]

@@ -22,6 +22,7 @@ public static class AccessModule
     public static readonly EventTypes Events = new EventTypes()
         .Add("organization_registered", AccessJson.Api.OrganizationRegistered)
         .Add("api_key_issued", AccessJson.Api.ApiKeyIssued)
+        .Add("api_key_scopes_extended", AccessJson.Api.ApiKeyScopesExtended)
         .Add("api_key_networks_limited", AccessJson.Api.ApiKeyNetworksLimited)
         .Add("api_key_rotated", AccessJson.Api.ApiKeyRotated)
         .Add("api_key_revoked", AccessJson.Api.ApiKeyRevoked);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace HealthPark.Access;
 
 /// <summary>
-/// Makes sure that someone can enter: the park office and its administrator key, which holds every scope. The key is the one that
-/// <c>HEALTHPARK_ADMIN_KEY</c> names, or one made at the first start and shown once.
+/// Makes sure that someone can enter: the park office and its administrator key, which holds every scope, those too that came after
+/// it was made. The key is the one that <c>HEALTHPARK_ADMIN_KEY</c> names, or one made at the first start and shown once.
 /// </summary>
 public sealed class AdministratorKey : IStartupTask
 {
@@ -35,8 +35,15 @@ public sealed class AdministratorKey : IStartupTask
         var office = await _organizations.EnsureId("park-office", "园区办公室", OrganizationKinds.ParkOffice, ct);
         await using var connection = await _database.Source.OpenConnectionAsync(ct);
         var keys = await connection.Query(
-            "select id, encode(key_hash, 'hex'), is_environment from access.api_keys where organization_id = $1 and revoked_at is null",
-            row => (Id: row.GetGuid(0), Hash: row.GetString(1), IsEnvironment: row.GetBoolean(2)), ct, office);
+            """
+            select k.id, encode(k.key_hash, 'hex'), k.is_environment, e.headers ->> 'actor' = $2 and not k.scopes ?& $3
+              from access.api_keys k join access.mt_events e on e.stream_id = k.id and e.version = 1
+             where k.organization_id = $1 and k.revoked_at is null
+            """,
+            row => (Id: row.GetGuid(0), Hash: row.GetString(1), IsEnvironment: row.GetBoolean(2), LacksScopes: row.GetBoolean(3)),
+            ct, office, System.ActorId, Scopes.All.ToArray());
+        foreach (var old in keys.Where(k => k.LacksScopes))
+            await Append(old.Id, new ApiKeyScopesExtended(Scopes.All), ct);
         if (_given is not null)
         {
             var secret = Check(_given);
@@ -44,7 +51,7 @@ public sealed class AdministratorKey : IStartupTask
                 await Issue(secret, office, isEnvironment: true);
             // A key taken out of the environment must not stay open.
             foreach (var old in keys.Where(k => k.IsEnvironment && k.Hash != secret.Hash))
-                await Revoke(old.Id, ct);
+                await Append(old.Id, new ApiKeyRevoked("HEALTHPARK_ADMIN_KEY names another key"), ct);
         }
         else if (keys.Count == 0)
         {
@@ -63,6 +70,6 @@ public sealed class AdministratorKey : IStartupTask
         ApiKeyState.Stream, ApiKeyState.Stream.Nothing(Guid.CreateVersion7()),
         [new ApiKeyIssued("administrator", office, Scopes.All, null, null, secret.Hash, secret.Prefix, isEnvironment)], System, null);
 
-    private async Task Revoke(Guid id, CancellationToken ct) => await _store.Append(
-        ApiKeyState.Stream, await _store.Load(ApiKeyState.Stream, id, UpTo.Now, ct), [new ApiKeyRevoked("HEALTHPARK_ADMIN_KEY names another key")], System, null);
+    private async Task Append(Guid id, ApiKeyEvent e, CancellationToken ct) =>
+        await _store.Append(ApiKeyState.Stream, await _store.Load(ApiKeyState.Stream, id, UpTo.Now, ct), [e], System, null);
 }

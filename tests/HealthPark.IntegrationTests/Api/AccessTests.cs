@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using HealthPark.Access;
+using HealthPark.Access.ApiKey;
+using HealthPark.EventStore;
 using HealthPark.Kernel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.IntegrationTests.Api;
 
@@ -165,5 +169,24 @@ public sealed class AccessTests(ApiFixture api) : IClassFixture<ApiFixture>
                 return answer;
             patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), answer.ToString());
         }
+    }
+
+    [Fact]
+    public async Task An_administrator_key_gains_the_scopes_that_came_after_it_was_made()
+    {
+        var secret = new Secret("hp_" + Guid.NewGuid().ToString("N") + "zz");
+        var office = Guid.Parse(await api.ParkOffice());
+        var store = api.Program.Services.GetRequiredKeyedService<ModuleStore>(AccessModule.Schema);
+        await store.Append(
+            ApiKeyState.Stream, ApiKeyState.Stream.Nothing(Guid.CreateVersion7()),
+            [new ApiKeyIssued("administrator", office, ["plan:read"], null, null, secret.Hash, secret.Prefix, IsEnvironment: false)],
+            new EventMetadata("system:administrator-key"), null);
+        var others = await api.NewKey(office.ToString(), "plan:read");
+        (await api.Program.As(secret.Text).Get("/v1/changes")).ShouldBeProblem(403, "scope-missing");
+
+        await using var restarted = await ApiProgram.Start(api.Database, api.AdminKey);
+
+        (await restarted.As(secret.Text).Get("/v1/changes")).ShouldBe(200);
+        (await restarted.As(others).Get("/v1/changes")).ShouldBeProblem(403, "scope-missing");
     }
 }

@@ -16,6 +16,10 @@ public sealed record ApiKeyIssued(
     string Name, Guid OrganizationId, IReadOnlyList<string> Scopes, string? Officer, DateTimeOffset? ExpiresAt, string KeyHash, string Prefix,
     bool IsEnvironment) : ApiKeyEvent;
 
+/// <summary>A key may do more: the program has gained scopes, and the administrator key holds every one.</summary>
+/// <param name="Scopes">All that its bearer may do from then on.</param>
+public sealed record ApiKeyScopesExtended(IReadOnlyList<string> Scopes) : ApiKeyEvent;
+
 /// <summary>A key opens from these networks only. Without this event it opens from anywhere.</summary>
 /// <param name="Cidrs">IPv4 and IPv6 networks in CIDR notation (RFC 4632).</param>
 public sealed record ApiKeyNetworksLimited(IReadOnlyList<string> Cidrs) : ApiKeyEvent;

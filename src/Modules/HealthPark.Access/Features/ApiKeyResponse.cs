@@ -24,7 +24,7 @@ public sealed record ApiKeyResponse(
     internal static Representation<ApiKeyState, ApiKeyResponse> Looks(Secret? secret) => new(
         "",
         record => new(
-            record.Id, record.State.Issued!.Name, record.State.Issued.OrganizationId, record.State.Issued.Scopes, record.State.Issued.Officer,
+            record.Id, record.State.Issued!.Name, record.State.Issued.OrganizationId, record.State.Scopes, record.State.Issued.Officer,
             record.State.Issued.ExpiresAt?.UtcDateTime, record.State.Prefix, record.State.Revoked, record.CreatedAt.UtcDateTime,
             record.Changed.Version, secret?.Hash == record.State.Hashes[^1] ? secret.Text : null,
             record.State.Cidrs, record.State.PreviousEndsAt?.UtcDateTime),
