@@ -81,7 +81,8 @@ internal sealed class AccessProblems : IAuthorizationMiddlewareResultHandler
         }
         else if (authorizeResult.Challenged)
         {
-            await Problems.Write(context, context.Features.Get<AccessRefusal>()?.Rejection ?? NoKey);
+            var shown = context.Request.Headers.Authorization.Count > 0;
+            await Problems.Write(context, context.Features.Get<AccessRefusal>()?.Rejection ?? (shown ? NotBearer : NoKey));
         }
         else
         {
@@ -91,6 +92,9 @@ internal sealed class AccessProblems : IAuthorizationMiddlewareResultHandler
 
     private static Rejection NoKey { get; } = new(401, "key-missing",
         new Text("请在 Authorization 头中给出密钥:Bearer hp_…。", "Give a key in the Authorization header: Bearer hp_…."));
+
+    private static Rejection NotBearer { get; } = new(401, "key-invalid",
+        new Text("Authorization 头须为 Bearer hp_…。", "The Authorization header must be Bearer hp_…."));
 
     public static Rejection UnknownKey { get; } = new(401, "key-invalid", new Text("没有这个密钥。", "There is no such key."));
 

@@ -161,8 +161,8 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await InBothLanguages(401, "key-missing", _ => api.Anonymous, c => c.Get(Enterprises));
         await InBothLanguages(401, "key-invalid", _ => unknown, c => c.Get(Enterprises));
-        await InBothLanguages(401, "key-missing", _ => api.Anonymous, c => c.Get(Enterprises, ("Authorization", "Basic aHA6aHA=")));
-        await InBothLanguages(401, "key-missing", _ => unknown, c => c.Get(Enterprises, ("Authorization", "Bearer ")));
+        await InBothLanguages(401, "key-invalid", _ => api.Anonymous, c => c.Get(Enterprises, ("Authorization", "Basic aHA6aHA=")));
+        await InBothLanguages(401, "key-invalid", _ => unknown, c => c.Get(Enterprises, ("Authorization", "Bearer ")));
     }
 
     [Fact]

@@ -52,9 +52,10 @@ public class ReviseEnterpriseTests
 
     [Fact]
     public void Null_does_not_clear_what_decides_the_figures() =>
-        Given(Full).When(Patch(new(), "name", "uscc", "direction", "negotiatingOn", "signedOn", "landedOn", "operatingOn")).ThenInvalid(
-            "/name cannot-be-cleared", "/uscc cannot-be-cleared", "/direction cannot-be-cleared",
-            "/signedOn cannot-be-cleared", "/landedOn cannot-be-cleared");
+        Given(Full, new EnterpriseDateCorrected(EnterpriseStage.Negotiating, Day(1, 5)), new EnterpriseOperationStarted(Day(3, 1)))
+        .When(Patch(new(), "name", "uscc", "direction", "negotiatingOn", "signedOn", "landedOn", "operatingOn")).ThenInvalid(
+            "/name cannot-be-cleared", "/uscc cannot-be-cleared", "/direction cannot-be-cleared", "/negotiatingOn cannot-be-cleared",
+            "/signedOn cannot-be-cleared", "/landedOn cannot-be-cleared", "/operatingOn cannot-be-cleared");
 
     [Theory]
     [InlineData("")]
