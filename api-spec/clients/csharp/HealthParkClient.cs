@@ -1853,7 +1853,8 @@ namespace HealthPark.Client
         /// Lists enterprises: a partner's own, or all.
         /// </summary>
         /// <remarks>
-        /// Voided records are listed too; `stage` tells them. Records without the date by which is sorted count as the latest.
+        /// A partner sees its own records, others see all. Voided records are listed too. Records without the date by which is sorted count
+        /// <br/>as the latest.
         /// <br/>
         /// <br/>Scope: `enterprises:read`.
         /// </remarks>
@@ -2129,10 +2130,12 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Shows an enterprise: now, at a version, or as it was known at an instant.
+        /// Shows the enterprise that holds a unified social credit code (GB 32100-2015).
         /// </summary>
         /// <remarks>
-        /// Scope: `enterprises:read`.
+        /// The code is put in normal form first; one that cannot be a code is 400 and says where.
+        /// <br/>
+        /// <br/>Scope: `enterprises:read`.
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
@@ -2141,10 +2144,10 @@ namespace HealthPark.Client
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseByUsccAsync(string uscc, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
+            if (uscc == null)
+                throw new System.ArgumentNullException("uscc");
 
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -2166,9 +2169,9 @@ namespace HealthPark.Client
 
                     var urlBuilder_ = new System.Text.StringBuilder();
 
-                    // Operation Path: "v1/enterprises/{id}"
-                    urlBuilder_.Append("v1/enterprises/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    // Operation Path: "v1/enterprises/by-uscc/{uscc}"
+                    urlBuilder_.Append("v1/enterprises/by-uscc/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(uscc, System.Globalization.CultureInfo.InvariantCulture)));
                     urlBuilder_.Append('?');
                     if (asOf != null)
                     {
@@ -2544,12 +2547,10 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// Shows the enterprise that holds a unified social credit code (GB 32100-2015).
+        /// Shows one of the enterprises: now, at a version, or as it was known at an instant.
         /// </summary>
         /// <remarks>
-        /// The code is put in normal form first; one that cannot be a code is 400 and says where.
-        /// <br/>
-        /// <br/>Scope: `enterprises:read`.
+        /// Scope: `enterprises:read`.
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
@@ -2558,10 +2559,10 @@ namespace HealthPark.Client
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseByUsccAsync(string uscc, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
-            if (uscc == null)
-                throw new System.ArgumentNullException("uscc");
+            if (id == null)
+                throw new System.ArgumentNullException("id");
 
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -2583,9 +2584,9 @@ namespace HealthPark.Client
 
                     var urlBuilder_ = new System.Text.StringBuilder();
 
-                    // Operation Path: "v1/enterprises/by-uscc/{uscc}"
-                    urlBuilder_.Append("v1/enterprises/by-uscc/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(uscc, System.Globalization.CultureInfo.InvariantCulture)));
+                    // Operation Path: "v1/enterprises/{id}"
+                    urlBuilder_.Append("v1/enterprises/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
                     urlBuilder_.Append('?');
                     if (asOf != null)
                     {
@@ -3378,188 +3379,6 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 429)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Shows what happened to an enterprise: who, when, for whom, what.
-        /// </summary>
-        /// <remarks>
-        /// Scope: `enterprises:read`.
-        /// </remarks>
-        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
-        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
-        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
-        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
-        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
-        /// <returns>Here it is.</returns>
-        /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseHistory>> GetEnterpriseHistoryAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-
-                    if (if_None_Match != null)
-                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
-
-                    if (healthPark_Min_Position != null)
-                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
-
-                    if (accept_Language != null)
-                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
-                    request_.Method = new System.Net.Http.HttpMethod("GET");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-
-                    // Operation Path: "v1/enterprises/{id}/history"
-                    urlBuilder_.Append("v1/enterprises/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
-                    urlBuilder_.Append("/history");
-                    urlBuilder_.Append('?');
-                    if (asOf != null)
-                    {
-                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
-                    }
-                    if (version != null)
-                    {
-                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
-                    }
-                    urlBuilder_.Length--;
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 200)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<EnterpriseHistory>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return new HealthParkResponse<EnterpriseHistory>(status_, headers_, objectResponse_.Object);
-                        }
-                        else
-                        if (status_ == 304)
-                        {
-                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 404)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 429)
@@ -5223,6 +5042,188 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return new HealthParkResponse<RevenueDeclarationList>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows what happened to a record: who, when, for whom, what.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `enterprises:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RecordHistory>> GetEnterpriseHistoryAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/enterprises/{id}/history"
+                    urlBuilder_.Append("v1/enterprises/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/history");
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RecordHistory>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RecordHistory>(status_, headers_, objectResponse_.Object);
                         }
                         else
                         if (status_ == 304)
@@ -9547,31 +9548,6 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// What happened to an enterprise, in order.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class EnterpriseHistory
-    {
-
-        /// <summary>
-        /// Its events.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("items")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<HistoryItem> Items { get; set; } = new System.Collections.Generic.List<HistoryItem>();
-
-        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
-
-        [System.Text.Json.Serialization.JsonExtensionData]
-        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
-        {
-            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
-            set { _additionalProperties = value; }
-        }
-
-    }
-
-    /// <summary>
     /// It landed in the park.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -11196,6 +11172,31 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("detail")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Detail { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// What happened to a record, in order.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RecordHistory
+    {
+
+        /// <summary>
+        /// Its events.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<HistoryItem> Items { get; set; } = new System.Collections.Generic.List<HistoryItem>();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 

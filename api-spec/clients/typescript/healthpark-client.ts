@@ -1217,7 +1217,7 @@ export class HealthParkClient {
     }
 
     /**
-     * Shows an enterprise: now, at a version, or as it was known at an instant.
+     * Shows the enterprise that holds a unified social credit code (GB 32100-2015).
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
@@ -1225,11 +1225,11 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
-        let url_ = this.baseUrl + "/v1/enterprises/{id}?";
-        if (id === undefined || id === null)
-            throw new globalThis.Error("The parameter 'id' must be defined.");
-        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+        let url_ = this.baseUrl + "/v1/enterprises/by-uscc/{uscc}?";
+        if (uscc === undefined || uscc === null)
+            throw new globalThis.Error("The parameter 'uscc' must be defined.");
+        url_ = url_.replace("{uscc}", encodeURIComponent("" + uscc));
         if (asOf === null)
             throw new globalThis.Error("The parameter 'asOf' cannot be null.");
         else if (asOf !== undefined)
@@ -1251,11 +1251,11 @@ export class HealthParkClient {
         };
 
         return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetEnterprise(_response);
+            return this.processGetEnterpriseByUscc(_response);
         });
     }
 
-    protected processGetEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
+    protected processGetEnterpriseByUscc(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -1447,7 +1447,7 @@ export class HealthParkClient {
     }
 
     /**
-     * Shows the enterprise that holds a unified social credit code (GB 32100-2015).
+     * Shows one of the enterprises: now, at a version, or as it was known at an instant.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
@@ -1455,11 +1455,11 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
-        let url_ = this.baseUrl + "/v1/enterprises/by-uscc/{uscc}?";
-        if (uscc === undefined || uscc === null)
-            throw new globalThis.Error("The parameter 'uscc' must be defined.");
-        url_ = url_.replace("{uscc}", encodeURIComponent("" + uscc));
+    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+        let url_ = this.baseUrl + "/v1/enterprises/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
         if (asOf === null)
             throw new globalThis.Error("The parameter 'asOf' cannot be null.");
         else if (asOf !== undefined)
@@ -1481,11 +1481,11 @@ export class HealthParkClient {
         };
 
         return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetEnterpriseByUscc(_response);
+            return this.processGetEnterprise(_response);
         });
     }
 
-    protected processGetEnterpriseByUscc(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
+    protected processGetEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -1930,108 +1930,6 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
-    }
-
-    /**
-     * Shows what happened to an enterprise: who, when, for whom, what.
-     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
-     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
-     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
-     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
-     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
-     * @return Here it is.
-     */
-    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseHistory>> {
-        let url_ = this.baseUrl + "/v1/enterprises/{id}/history?";
-        if (id === undefined || id === null)
-            throw new globalThis.Error("The parameter 'id' must be defined.");
-        url_ = url_.replace("{id}", encodeURIComponent("" + id));
-        if (asOf === null)
-            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
-        else if (asOf !== undefined)
-            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
-        if (version === null)
-            throw new globalThis.Error("The parameter 'version' cannot be null.");
-        else if (version !== undefined)
-            url_ += "version=" + encodeURIComponent("" + version) + "&";
-        url_ = url_.replace(/[?&]$/, "");
-
-        let options_: RequestInit = {
-            method: "GET",
-            headers: {
-                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
-                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
-                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
-                "Accept": "application/json"
-            }
-        };
-
-        return this.http.fetch(url_, options_).then((_response: Response) => {
-            return this.processGetEnterpriseHistory(_response);
-        });
-    }
-
-    protected processGetEnterpriseHistory(response: Response): Promise<HealthParkResponse<EnterpriseHistory>> {
-        const status = response.status;
-        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
-        if (status === 200) {
-            return response.text().then((_responseText) => {
-            let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseHistory;
-            return new HealthParkResponse(status, _headers, result200);
-            });
-        } else if (status === 304) {
-            return response.text().then((_responseText) => {
-            return throwException("The client has it already.", status, _responseText, _headers);
-            });
-        } else if (status === 400) {
-            return response.text().then((_responseText) => {
-            let result400: any = null;
-            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
-            });
-        } else if (status === 401) {
-            return response.text().then((_responseText) => {
-            let result401: any = null;
-            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
-            });
-        } else if (status === 403) {
-            return response.text().then((_responseText) => {
-            let result403: any = null;
-            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
-            });
-        } else if (status === 404) {
-            return response.text().then((_responseText) => {
-            let result404: any = null;
-            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
-            });
-        } else if (status === 429) {
-            return response.text().then((_responseText) => {
-            let result429: any = null;
-            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
-            });
-        } else if (status === 500) {
-            return response.text().then((_responseText) => {
-            let result500: any = null;
-            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
-            });
-        } else if (status === 503) {
-            return response.text().then((_responseText) => {
-            let result503: any = null;
-            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
-            });
-        } else if (status !== 200 && status !== 204) {
-            return response.text().then((_responseText) => {
-            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
-            });
-        }
-        return Promise.resolve<HealthParkResponse<EnterpriseHistory>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -2982,6 +2880,108 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<RevenueDeclarationList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/enterprises/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetEnterpriseHistory(_response);
+        });
+    }
+
+    protected processGetEnterpriseHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -4931,14 +4931,6 @@ export interface EnterpriseDescriptionRevisedV1 {
     [key: string]: any;
 }
 
-/** What happened to an enterprise, in order. */
-export interface EnterpriseHistory {
-    /** Its events. */
-    items: HistoryItem[];
-
-    [key: string]: any;
-}
-
 /** It landed in the park. */
 export interface EnterpriseLandedV1 {
     on: string;
@@ -5451,6 +5443,14 @@ export interface ProblemError {
     code: string;
     /** What is wrong, in the client's language. */
     detail: string;
+
+    [key: string]: any;
+}
+
+/** What happened to a record, in order. */
+export interface RecordHistory {
+    /** Its events. */
+    items: HistoryItem[];
 
     [key: string]: any;
 }

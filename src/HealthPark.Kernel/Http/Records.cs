@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace HealthPark.Kernel.Http;
@@ -108,6 +109,21 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return StoredJson.Answer(context, etag, looks.Text(record));
     }
 
+    /// <summary>Shows what happened to a record: who, when, for whom, what.</summary>
+    public async Task<IResult> ShowHistory(HttpContext context, Guid id)
+    {
+        await Positions.Demanded(context);
+        var upTo = await ReadParameters.UpTo(context);
+        if (await Find(context, id, upTo) is null)
+            return Rejection.NotFound(Noun).ToResult();
+        var events = new List<StoredEvent>();
+        await foreach (var stored in store.ReadStream(id, upTo, context.RequestAborted))
+            events.Add(stored);
+        var names = await context.RequestServices.GetRequiredService<IActorNames>().NamesOf(events.Select(e => e.Metadata.ActorId), context.RequestAborted);
+        var history = new RecordHistory([.. events.Select(e => HistoryOf(e, names.GetValueOrDefault(e.Metadata.ActorId)))]);
+        return StoredJson.Answer(context, JsonSerializer.Serialize(history, ApiJson.Options));
+    }
+
     /// <summary>A record that the caller may see, as it stood then; null if there is none, or none yet, or it has no such version.</summary>
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
@@ -115,12 +131,12 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
-    /// <summary>Whether there is such a record and the caller may see it.</summary>
-    internal async Task<bool> Reaches(Caller caller, Guid id, CancellationToken ct)
-    {
-        var record = await store.Load(type, id, UpTo.Now, ct);
-        return record.Exists && caller.Reaches(Owner(record));
-    }
+    /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
+    public async Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => await store.Load(type, id, UpTo.Now, ct) is { Exists: true } record ? Owner(record) : null;
+
+    private static HistoryItem HistoryOf(StoredEvent e, ActorName? actor) => new(
+        e.Version, e.Position, e.Type.Replace('_', '-'), e.RecordedAt.UtcDateTime, e.Metadata.ActorId, actor?.Client, actor?.Officer,
+        e.Metadata.OrganizationId, actor?.Organization, JsonNode.Parse(e.Data)!);
 
     // The present goes to the socket as it is stored: one look-up by key.
     private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HealthPark.Kernel.Reference;
 
 /// <summary>A closed list of coded values with their labels: what a field may hold and how people read it.</summary>
@@ -20,6 +22,10 @@ public abstract class CodeList
 
     /// <summary>The values, in the source's order.</summary>
     public abstract IReadOnlyList<CodeItem> Items { get; }
+
+    /// <summary>The codes alone, in the source's order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Codes => [.. Items.Select(item => item.Code)];
 
     /// <summary>Whether the list has this code, letter for letter.</summary>
     public bool Contains(string? code) => Items.Any(item => item.Code == code);

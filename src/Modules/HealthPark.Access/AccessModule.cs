@@ -44,7 +44,9 @@ public static class AccessModule
             Noun = new Text("密钥", "API key"),
             Owner = key => key.State.Issued!.OrganizationId,
         });
-        services.AddSingleton<OrganizationDirectory>().AddSingleton<IOrganizationDirectory>(p => p.GetRequiredService<OrganizationDirectory>());
+        services.AddSingleton<OrganizationDirectory>()
+            .AddSingleton<IOrganizationDirectory>(p => p.GetRequiredService<OrganizationDirectory>())
+            .AddSingleton<IActorNames>(p => p.GetRequiredService<OrganizationDirectory>());
         services.AddSingleton(p => new AdministratorKey(
             p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), p.GetRequiredService<OrganizationDirectory>(),
             p.GetRequiredService<IConfiguration>()));

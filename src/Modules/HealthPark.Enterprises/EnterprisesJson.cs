@@ -15,7 +15,6 @@ namespace HealthPark.Enterprises;
 [JsonSerializable(typeof(DeclareRevenueRequest))]
 [JsonSerializable(typeof(RevenueVerificationRequest))]
 [JsonSerializable(typeof(EnterpriseResponse))]
-[JsonSerializable(typeof(EnterpriseHistory))]
 [JsonSerializable(typeof(ScaleStatusResponse))]
 [JsonSerializable(typeof(ScaleStatusList))]
 [JsonSerializable(typeof(RevenueDeclarationResponse))]

@@ -75,6 +75,9 @@ public static class EnterprisesModule
             EnterpriseResponse.Looks, p.GetRequiredService<IOptions<JsonOptions>>())
         {
             Name = "enterprises",
+            Singular = "Enterprise",
+            Plural = "Enterprises",
+            List = EnterpriseRow.List,
             ReadScope = Scopes.EnterprisesRead,
             WriteScope = Scopes.EnterprisesWrite,
             Create = (body, caller, e, ct) => RegisterEnterprise.LookUpAndDecide(body, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
@@ -96,14 +99,11 @@ public static class EnterprisesModule
     {
         var group = routes.MapGroup("").WithTags("Enterprises").AddEndpointFilter(Validation.Filter);
         RegisterEnterprise.Map(group);
-        GetEnterprise.Map(group);
         GetEnterpriseByUscc.Map(group);
-        ListEnterprises.Map(group);
         ReviseEnterprise.Map(group);
         ChangeStage.Map(group);
         VerifyEnterprise.Map(group);
         VoidEnterprise.Map(group);
-        GetEnterpriseHistory.Map(group);
         DeclareScaleStatus.Map(group);
         VerifyScaleStatus.Map(group);
         GetScaleStatus.Map(group);
@@ -112,7 +112,7 @@ public static class EnterprisesModule
         VerifyRevenue.Map(group);
         GetRevenueDeclaration.Map(group);
         ListRevenueDeclarations.Map(group);
-        group.MapCollection("enterprises", "Enterprises");
+        group.MapCollection("enterprises");
     }
 
     // A void record holds nothing. One that is confirmed distinct shares its name, so it does not claim it.

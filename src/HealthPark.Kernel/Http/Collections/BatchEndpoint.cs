@@ -27,9 +27,9 @@ internal static class BatchEndpoint
         they did. With `dryRun=true` nothing is stored.
         """;
 
-    public static void Map(IEndpointRouteBuilder routes, ICollection collection, string name) => routes
+    public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
         .MapPost($"/v1/{collection.Name}/batch", (HttpContext context, BatchRequest request) => Handle(collection, context, request))
-        .WithName($"Import{name}").WithSummary("Brings in records from a file.").WithDescription(Description)
+        .WithName($"Import{collection.Plural}").WithSummary("Brings in records from a file.").WithDescription(Description)
         .RequireScope(collection.WriteScope)
         .WithMetadata(new AcceptsMetadata([NdJson], collection.ChangeBody), new BatchMetadata(collection), new BatchSizeLimit())
         .Produces<BatchLine>(200, NdJson);

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.EventStore;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace HealthPark.Kernel.Http.Collections;
 
-/// <summary>A module's records as a collection that others bring records into.</summary>
+/// <summary>A module's records as a collection that others read and bring records into.</summary>
 /// <typeparam name="TState">The record's state.</typeparam>
 /// <typeparam name="TEvent">Its events.</typeparam>
 /// <typeparam name="TNew">The members that a new record takes.</typeparam>
@@ -28,6 +29,18 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
 
     /// <inheritdoc/>
     public required string Name { get; init; }
+
+    /// <inheritdoc/>
+    public required string Singular { get; init; }
+
+    /// <inheritdoc/>
+    public required string Plural { get; init; }
+
+    /// <inheritdoc/>
+    public required ListDefinition List { get; init; }
+
+    /// <inheritdoc/>
+    public Text Noun => records.Noun;
 
     /// <inheritdoc/>
     public required string WriteScope { get; init; }
@@ -55,6 +68,15 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
 
     /// <inheritdoc/>
     public Type Body => typeof(TBody);
+
+    /// <inheritdoc/>
+    public Task<IResult> Show(HttpContext context, Guid id) => records.Show(context, id, looks);
+
+    /// <inheritdoc/>
+    public Task<IResult> ShowHistory(HttpContext context, Guid id) => records.ShowHistory(context, id);
+
+    /// <inheritdoc/>
+    public Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => records.OwnerOf(id, ct);
 
     /// <inheritdoc/>
     public IEnumerable<string> KeysOf(JsonObject members) => NaturalKeys(members).Concat(Envelope.TextOf(members, "id") is { } id ? ["id " + id] : []);
@@ -108,7 +130,8 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         if (submission.SourceKey is { } key && (await store.FindBySourceKeys([key], write.Aborted)).TryGetValue(key, out var known))
             return known;
         // A record that the caller may not see is not meant: making it again says that it is a duplicate, and no more.
-        return await FindByNaturalKey(submission.Members, write.Aborted) is { } found && await records.Reaches(write.Caller, found, write.Aborted) ? found : null;
+        return await FindByNaturalKey(submission.Members, write.Aborted) is { } found
+            && await records.OwnerOf(found, write.Aborted) is { } owner && write.Caller.Reaches(owner) ? found : null;
     }
 
     private Task<WriteOutcome<TState, TEvent>> Make(Write write, Submission submission)

@@ -10,14 +10,16 @@ public static class CollectionEndpoints
     public static IServiceCollection AddCollection(this IServiceCollection services, Func<IServiceProvider, ICollection> collection) =>
         services.AddSingleton(collection);
 
-    /// <summary>Maps batch and source keys for a collection.</summary>
+    /// <summary>Maps what every collection has: its list, its records and their histories, batch and source keys.</summary>
     /// <param name="routes">Where to map them.</param>
-    /// <param name="collection">The collection's name.</param>
-    /// <param name="plural">The plural of its records in operation ids, such as <c>Enterprises</c>.</param>
-    public static void MapCollection(this IEndpointRouteBuilder routes, string collection, string plural)
+    /// <param name="name">The collection's name.</param>
+    public static void MapCollection(this IEndpointRouteBuilder routes, string name)
     {
-        var found = routes.ServiceProvider.GetServices<ICollection>().First(c => c.Name == collection);
-        BatchEndpoint.Map(routes, found, plural);
-        SourceEndpoint.Map(routes, found, plural);
+        var collection = routes.ServiceProvider.GetServices<ICollection>().First(c => c.Name == name);
+        ListEndpoint.Map(routes, collection);
+        RecordEndpoint.Map(routes, collection);
+        HistoryEndpoint.Map(routes, collection);
+        BatchEndpoint.Map(routes, collection);
+        SourceEndpoint.Map(routes, collection);
     }
 }

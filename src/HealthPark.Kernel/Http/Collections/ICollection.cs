@@ -1,16 +1,30 @@
 using System.Text.Json.Nodes;
 using HealthPark.EventStore;
+using Microsoft.AspNetCore.Http;
 
 namespace HealthPark.Kernel.Http.Collections;
 
 /// <summary>
-/// Records of one kind as others bring them in: by file, by a program with keys of its own, or as an accepted value. A module declares
-/// one <see cref="Collection{TState, TEvent, TNew, TChange, TBody}"/>; batch, source keys and templates follow from it.
+/// Records of one kind as others read them and bring them in: lists, records and their histories; by file, by a program with keys of
+/// its own, or as an accepted value. A module declares one <see cref="Collection{TState, TEvent, TNew, TChange, TBody}"/>; the endpoints
+/// that every collection has follow from it.
 /// </summary>
 public interface ICollection
 {
     /// <summary>Its name in paths, plural: <c>enterprises</c>.</summary>
     string Name { get; }
+
+    /// <summary>What one of its records is called in operation ids, such as <c>Enterprise</c>.</summary>
+    string Singular { get; }
+
+    /// <summary>What several of them are called in operation ids, such as <c>Enterprises</c>.</summary>
+    string Plural { get; }
+
+    /// <summary>What a record is called, for people.</summary>
+    Text Noun { get; }
+
+    /// <summary>How its records are listed: filters and orders.</summary>
+    ListDefinition List { get; }
 
     /// <summary>The scope that bringing records in needs.</summary>
     string WriteScope { get; }
@@ -26,6 +40,15 @@ public interface ICollection
 
     /// <summary>The record as it is shown.</summary>
     Type Body { get; }
+
+    /// <summary>Shows a record: now, at a version, or as it was known at an instant.</summary>
+    Task<IResult> Show(HttpContext context, Guid id);
+
+    /// <summary>Shows what happened to a record.</summary>
+    Task<IResult> ShowHistory(HttpContext context, Guid id);
+
+    /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
+    Task<Guid?> OwnerOf(Guid id, CancellationToken ct);
 
     /// <summary>What two submissions must not share if they are to be carried out side by side, such as a code or a folded name.</summary>
     IEnumerable<string> KeysOf(JsonObject members);

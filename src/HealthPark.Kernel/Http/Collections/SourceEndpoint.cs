@@ -19,10 +19,10 @@ internal static class SourceEndpoint
         nothing.
         """;
 
-    public static void Map(IEndpointRouteBuilder routes, ICollection collection, string name) => routes
+    public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
         .MapPut($"/v1/sources/{{system}}/{collection.Name}/{{externalId}}",
             (string system, string externalId, WriteRequest request) => Handle(collection, system, externalId, request))
-        .WithName($"Put{name}BySource").WithSummary("Makes or changes the record that another system knows under a key of its own.").WithDescription(Description)
+        .WithName($"Put{collection.Plural}BySource").WithSummary("Makes or changes the record that another system knows under a key of its own.").WithDescription(Description)
         .RequireScope(collection.WriteScope)
         .WithMetadata(new AcceptsMetadata(["application/json"], collection.ChangeBody))
         .PutsBySource(collection.Body);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Access.Integration;
 
-internal sealed class OrganizationDirectory(Database database, [FromKeyedServices(AccessModule.Schema)] ModuleStore store) : IOrganizationDirectory
+internal sealed class OrganizationDirectory(Database database, [FromKeyedServices(AccessModule.Schema)] ModuleStore store) : IOrganizationDirectory, IActorNames
 {
     public async Task Ensure(string code, string name, string kind, CancellationToken ct) => await EnsureId(code, name, kind, ct);
 

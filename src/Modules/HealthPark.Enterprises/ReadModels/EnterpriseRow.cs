@@ -2,6 +2,7 @@ using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
+using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Enterprises.ReadModels;
 
@@ -28,6 +29,25 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)
         .Column("version", "bigint", r => r.Record.Changed.Version)
         .Column("body", "json", r => r.Body);
+
+    /// <summary>How enterprises are listed.</summary>
+    public static readonly ListDefinition List = new ListDefinition("enterprises.enterprises", "owner_organization_id")
+        .OneOf("stage", "stage", "Enterprises at these stages", Kebab.All<EnterpriseStage>())
+        .OneOf("verification", "verification", "Enterprises whose record is in these states", Kebab.All<Verification>())
+        .OneOf("direction", "direction", "Enterprises of these directions", CodeLists.Directions.Codes)
+        .OneOf("subField", "sub_field", "Enterprises of these sub-fields", CodeLists.SubFields.Codes)
+        .AnyOf("tier", "tiers", "Enterprises of any of these tiers", CodeLists.EnterpriseTiers.Codes)
+        .AnyOf("cxoKind", "cxo_kinds", "Enterprises of any of these kinds", CodeLists.CxoKinds.Codes)
+        .OneOf("zone", "zone", "Enterprises in these zones", CodeLists.Zones.Codes)
+        .OneOf("carrier", "carrier", "Enterprises in these carriers", CodeLists.Carriers.Codes)
+        .OneOf("industryCode", "industry_code", "Enterprises of these industry classes")
+        .OneOf("ownerOrganizationId", "owner_organization_id", "Records of these organisations")
+        .Date("signedOn", "signed_on", "By date of signing")
+        .Date("landedOn", "landed_on", "By date of landing")
+        .Sort("name", "name collate \"zh-x-icu\"", "text collate \"zh-x-icu\"")
+        .Sort("signedOn", "signed_on", "date", "date '9999-12-31'")
+        .Sort("landedOn", "landed_on", "date", "date '9999-12-31'")
+        .Sort("updatedAt", "updated_at", "timestamptz");
 
     private EnterpriseState State => Record.State;
 
