@@ -97,7 +97,11 @@ public sealed class Receivers(ResolveHost resolve, IConfiguration configuration)
 
     private async Task<IPAddress[]> AddressesOf(string host, CancellationToken ct)
     {
-        IPAddress[] addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, ct);
+        // localhost and what ends in it is this machine, whoever is asked (RFC 6761 §6.3); not every resolver knows.
+        var isThisMachine = $".{host.TrimEnd('.')}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        IPAddress[] addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal]
+            : isThisMachine ? [IPAddress.Loopback]
+            : await resolve(host, ct);
         return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
     }
 
