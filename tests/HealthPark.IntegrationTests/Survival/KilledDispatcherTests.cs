@@ -29,7 +29,6 @@ public sealed class KilledDispatcherTests : TestFolder, IDisposable
         var two = await Node();
         try
         {
-            await Post(two.Address, "/v1/webhooks", new { url = receiver.Url, types = new[] { "cn.healthpark.enterprise.*" } });
             var ids = new List<string>();
             for (var i = 0; i < Records; i++)
                 ids.Add((await Post(two.Address, "/v1/enterprises", new { name = $"示例推送企业{i:000}", direction = "other", landedOn = "2026-06-01" }))["id"]!.GetValue<string>());
@@ -39,10 +38,12 @@ public sealed class KilledDispatcherTests : TestFolder, IDisposable
                     await Patch(two.Address, id, new { industryCode = $"734{change}" });
             }
 
+            await Post(two.Address, "/v1/webhooks", new { url = receiver.Url, types = new[] { "cn.healthpark.enterprise.*" }, after = "0" });
             await Eventually.Is(() => receiver.All.Count > 20);
             await one.Kill();
             var came = receiver.All.Count;
             await Eventually.Is(() => receiver.All.Count > came + 20);
+            receiver.All.Count.ShouldBeLessThan(Records * ChangesOfEach);
             await two.Kill();
             one = await Node();
 
@@ -84,7 +85,7 @@ public sealed class KilledDispatcherTests : TestFolder, IDisposable
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            await Task.Delay(50);
+            await Task.Delay(200);
             httpContext.Response.StatusCode = 204;
         }
     }
