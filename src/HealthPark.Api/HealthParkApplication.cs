@@ -14,7 +14,9 @@ namespace HealthPark.Api;
 public static class HealthParkApplication
 {
     /// <summary>Puts the program together.</summary>
-    public static WebApplication Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="replace">Puts other services in the place of the program's own, such as another clock.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
@@ -50,6 +52,7 @@ public static class HealthParkApplication
             services.RemoveAll<IHostedService>(); // the contract needs the endpoints, and no database
 
         services.TrustProxies(builder.Configuration);
+        replace?.Invoke(services);
 
         var app = builder.Build();
         app.UseForwardedHeaders();

@@ -80,12 +80,9 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
         var events = new List<StoredEvent>();
         foreach (var part in parts)
         {
-            var select = $"select {EventColumns.List} from {part.Schema}.mt_events e where seq_id > $1 and seq_id <= $2";
-            events.AddRange(await (part.Owned is { } owned
-                ? connection.Query(
-                    $"{select} and exists (select from {owned.Table} r where r.id = e.stream_id and r.{owned.OwnerColumn} = $4) order by seq_id limit $3",
-                    row => EventColumns.Read(row, part.Schema), ct, after, head, limit, owned.Owner)
-                : connection.Query($"{select} order by seq_id limit $3", row => EventColumns.Read(row, part.Schema), ct, after, head, limit)));
+            events.AddRange(await connection.Query(
+                $"{Select(part, "seq_id > $2 and seq_id <= $3")} order by seq_id limit $4",
+                row => EventColumns.Read(row, part.Schema), ct, part.Owned?.Owner, after, head, limit));
         }
 
         events.Sort((a, b) => a.Position.CompareTo(b.Position));
@@ -94,6 +91,28 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
         var page = events.Take(limit).ToList();
         return (page, page[^1].Position);
     }
+
+    /// <summary>The events at some positions, as far as they belong to these parts of the log; in no order.</summary>
+    /// <param name="connection">The caller's connection.</param>
+    /// <param name="parts">The parts, which do not overlap.</param>
+    /// <param name="positions">The positions.</param>
+    public static async Task<IReadOnlyList<StoredEvent>> ReadAt(
+        NpgsqlConnection connection, IReadOnlyList<LogPart> parts, IReadOnlyList<long> positions, CancellationToken ct)
+    {
+        var events = new List<StoredEvent>();
+        foreach (var part in parts)
+        {
+            events.AddRange(await connection.Query(
+                Select(part, "seq_id = any($2)"), row => EventColumns.Read(row, part.Schema), ct, part.Owned?.Owner, positions.ToArray()));
+        }
+
+        return events;
+    }
+
+    private static string Select(LogPart part, string where) =>
+        $"select {EventColumns.List} from {part.Schema}.mt_events e where {where} and " + (part.Owned is { } owned
+            ? $"exists (select from {owned.Table} r where r.id = e.stream_id and r.{owned.OwnerColumn} = $1)"
+            : "$1::uuid is null");
 }
 
 /// <summary>A part of the log: the events of one module, or only those of the records that one owner has.</summary>

@@ -114,7 +114,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
 
         foreach (var store in stores)
         {
-            var own = subscriptions.Where(s => s.Schema == store.Schema).ToList();
+            var own = subscriptions.Where(s => s.Schema == store.Schema && s.Tables.Count > 0).ToList();
             string[] tables = [Claims, .. store.StreamTypes.SelectMany(t => t.Tables).Select(t => t.Name), .. own.SelectMany(s => s.Tables)];
             log.LogInformation("Making {Schema}'s read models from the log", store.Schema);
             var shadow = $"{store.Schema}_rebuild";

@@ -19,7 +19,10 @@ public abstract class SubscriptionHandler
     /// <summary>The schemas of the modules whose events it handles.</summary>
     public abstract IReadOnlyList<string> Sources { get; }
 
-    /// <summary>The tables it writes, in an order in which they can be filled. They are made again when it is rebuilt.</summary>
+    /// <summary>
+    /// The tables it writes, in an order in which they can be filled. They are made again when it is rebuilt. None if what it writes
+    /// does not follow from the log alone, such as a queue of work that was partly done: that is neither rebuilt nor compared.
+    /// </summary>
     public abstract IReadOnlyList<string> Tables { get; }
 
     /// <summary>Handles events in order, within the connection's transaction, writing to tables of <paramref name="schema"/>.</summary>

@@ -3,6 +3,9 @@ using FsCheck.Fluent;
 using HealthPark.Access;
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Features;
+using HealthPark.Changes;
+using HealthPark.Changes.Features;
+using HealthPark.Changes.Webhook;
 using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
@@ -22,6 +25,10 @@ public class RepeatedCommandTests
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
+        [nameof(RegisterWebhook)] = "Each makes a webhook with a secret of its own; a retry is known by its Idempotency-Key.",
+        [nameof(RotateWebhookSecret)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
+        [nameof(ReplayDelivery)] = "Sending again once more is what is asked for; a retry is known by its Idempotency-Key.",
+        [nameof(RewindWebhook)] = "Sending again once more is what is asked for; a retry is known by its Idempotency-Key.",
     };
 
     private static readonly DateOnly Today = EnterpriseGiven.Today;
@@ -71,12 +78,27 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
+    private static readonly Gen<Attempt<WebhookState, WebhookEvent>> OnWebhooks = Gen.OneOf(
+        from reason in Gen.Elements("停用", "维护")
+        select new Attempt<WebhookState, WebhookEvent>(nameof(DeactivateWebhook), reason, now => DeactivateWebhook.Decide(new WebhookReasonRequest(reason), now)),
+        from reason in Gen.Elements("恢复", "重启")
+        select new Attempt<WebhookState, WebhookEvent>(nameof(ActivateWebhook), reason, now => ActivateWebhook.Decide(new WebhookReasonRequest(reason), now)),
+        from url in Gen.Elements("https://receiver.example", "https://receiver.example/2", null)
+        from types in Gen.Elements<string[]?>(["*"], ["cn.*", "cn.*"], null)
+        from description in Word
+        from cleared in Gen.SubListOf("description")
+        let body = new ReviseWebhookRequest(url, types, description)
+        let members = new[] { ("url", url is not null), ("types", types is not null), ("description", description is not null) }.Where(m => m.Item2).Select(m => m.Item1)
+        select new Attempt<WebhookState, WebhookEvent>(nameof(ReviseWebhook), body, now =>
+            ReviseWebhook.Decide(new MergePatch<ReviseWebhookRequest>(body, members.Concat(cleared)), now, ["cn.healthpark.enterprise.landed.v1"], null)));
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+        ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -36,9 +36,11 @@ public static class EndpointConventions
         .Produces<DryRunAnswer<TBody>>(200, "application/json");
 
     /// <summary>Declares that the endpoint changes something: 200 with a body (or the answer of a dry run).</summary>
-    public static RouteHandlerBuilder Changes<TBody>(this RouteHandlerBuilder endpoint) => endpoint
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="ifMatchIsOptional">Whether it need not be based on a version.</param>
+    public static RouteHandlerBuilder Changes<TBody>(this RouteHandlerBuilder endpoint, bool ifMatchIsOptional = false) => endpoint
         .Produces<TBody>(200, "application/json")
-        .WithMetadata(new ConditionalWriteMetadata(typeof(DryRunAnswer<TBody>)));
+        .WithMetadata(new ConditionalWriteMetadata(typeof(DryRunAnswer<TBody>), ifMatchIsOptional));
 
     /// <summary>Declares that the endpoint makes a part or changes it: 201 or 200 with a body (or the answer of a dry run).</summary>
     public static RouteHandlerBuilder Puts<TBody>(this RouteHandlerBuilder endpoint) => endpoint

@@ -83,8 +83,10 @@ public sealed class ListDefinition(string table, string? ownerColumn)
     }
 
     /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="within">The columns that tie the list to what its path names, with their values.</param>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
-    public async Task<IResult> Answer(HttpContext context, CancellationToken ct)
+    public async Task<IResult> Answer(HttpContext context, CancellationToken ct, params IReadOnlyList<(string Column, object Value)> within)
     {
         await Positions.Demanded(context);
         var query = context.Request.Query;
@@ -97,6 +99,7 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         var conditions = ReadFilters(query, values);
         if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
             conditions.Add($"{ownerColumn} = {Add(values, only)}");
+        conditions.AddRange(within.Select(w => $"{w.Column} = {Add(values, w.Value)}"));
         var all = Where(conditions);
         var allValues = values.ToArray();
 

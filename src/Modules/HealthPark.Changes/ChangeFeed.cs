@@ -48,6 +48,14 @@ public sealed class ChangeFeed(Database database, IEnumerable<ChangeSource> chan
         return new(changes, through);
     }
 
+    /// <summary>The changes at some positions, as far as the reader sees them now.</summary>
+    internal async Task<IReadOnlyDictionary<long, Change>> At(Guid? owner, IReadOnlyList<long> positions, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var events = await EventLog.ReadAt(connection, PartsFor(owner), positions, ct);
+        return events.Select(Publish).OfType<Change>().ToDictionary(change => change.Position);
+    }
+
     private Change? Publish(StoredEvent stored)
     {
         foreach (var source in _sources[stored.Schema])

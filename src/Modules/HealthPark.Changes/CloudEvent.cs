@@ -46,8 +46,8 @@ internal sealed class ContractEventConverter : JsonConverter<ContractEvent>
         JsonSerializer.Serialize(writer, value, value.GetType(), ApiJson.Options);
 }
 
-/// <summary>An event as it goes out: where it stands, its type, and its CloudEvent.</summary>
-internal sealed record Change(long Position, Guid EventId, string Type, string Json)
+/// <summary>An event as it goes out: where it stands, its record, its type, and its CloudEvent.</summary>
+internal sealed record Change(long Position, Guid EventId, Guid Subject, string Type, string Json)
 {
     /// <summary>The one place where an event's data pass on their way to a reader.</summary>
     public static Change Of(ChangeSource source, StoredEvent stored, ContractEvent data)
@@ -57,6 +57,6 @@ internal sealed record Change(long Position, Guid EventId, string Type, string J
             "1.0", stored.EventId, source.Collection, type, stored.StreamId, stored.RecordedAt.UtcDateTime, "application/json",
             stored.Version.ToString(CultureInfo.InvariantCulture), stored.Position.ToString(CultureInfo.InvariantCulture),
             stored.Metadata.OrganizationId, stored.Metadata.TraceParent, data.GetType().GetCustomAttribute<TombstoneAttribute>()?.Reason, data);
-        return new Change(stored.Position, stored.EventId, type, JsonSerializer.Serialize(cloudEvent, ApiJson.Options));
+        return new Change(stored.Position, stored.EventId, stored.StreamId, type, JsonSerializer.Serialize(cloudEvent, ApiJson.Options));
     }
 }

@@ -37,12 +37,9 @@ internal static class FeedParameters
         var chosen = new HashSet<string>();
         foreach (var pattern in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            var found = known.Where(t => pattern.EndsWith('*') ? t.StartsWith(pattern[..^1], StringComparison.Ordinal) : t == pattern).ToList();
+            var found = EventNames.Matching(pattern, known);
             if (found.Count == 0)
-            {
-                throw Refused("types", "unknown-type", new Text(
-                    $"没有 {pattern} 类型的事件;有:{string.Join("、", known)}。", $"There is no event type {pattern}; there are: {string.Join(", ", known)}."));
-            }
+                throw Refused("types", "unknown-type", EventNames.Unknown(pattern, known));
 
             chosen.UnionWith(found);
         }

@@ -3,7 +3,7 @@ using HealthPark.Kernel;
 namespace HealthPark.IntegrationTests.Api;
 
 /// <summary>The program on a fresh database, one for each test class.</summary>
-public sealed class ApiFixture : IAsyncLifetime
+public class ApiFixture : IAsyncLifetime
 {
     private ApiProgram? _program;
 
@@ -21,10 +21,13 @@ public sealed class ApiFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await TestPostgres.CreateDatabase();
-        _program = await ApiProgram.Start(Database, AdminKey);
+        _program = await Start();
     }
 
-    public async Task DisposeAsync() => await Program.DisposeAsync();
+    /// <summary>Starts the program on the database; once more for another node.</summary>
+    public virtual Task<ApiProgram> Start() => ApiProgram.Start(Database, AdminKey);
+
+    public virtual async Task DisposeAsync() => await Program.DisposeAsync();
 
     /// <summary>A new partner with a key that reads and writes enterprises and reads the plan.</summary>
     public Task<Partner> NewPartner() => NewPartner(Scopes.EnterprisesRead, Scopes.EnterprisesWrite, Scopes.PlanRead, Scopes.OrganizationsRead);

@@ -89,6 +89,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var path = endpoint.RoutePattern.RawText!
                 .Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
+                .Replace("{deliveryId:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
                 .Replace("{year:int}", "2026", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
                 .Replace("{indicator}", "revenue", StringComparison.Ordinal)

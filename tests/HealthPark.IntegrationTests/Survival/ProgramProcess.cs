@@ -14,9 +14,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts serving, and waits until it says where.</summary>
-    public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey)
+    public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey, params IReadOnlyList<string> settings)
     {
-        var process = Start(dataFolder, adminKey, "--urls=http://127.0.0.1:0");
+        var process = Start(dataFolder, adminKey, ["--urls=http://127.0.0.1:0", .. settings]);
         var said = new List<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -65,9 +65,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string dataFolder, string adminKey, string argument)
+    private static Process Start(string dataFolder, string adminKey, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(HealthParkApplication).Assembly.Location, argument])
+        var start = new ProcessStartInfo("dotnet", [typeof(HealthParkApplication).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
