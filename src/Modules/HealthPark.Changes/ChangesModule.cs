@@ -7,7 +7,10 @@ namespace HealthPark.Changes;
 public static class ChangesModule
 {
     /// <summary>Adds the module.</summary>
-    public static IServiceCollection AddChanges(this IServiceCollection services) => services.AddSingleton<ChangeFeed>();
+    public static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<ChangeTail>().AddHostedService(p => p.GetRequiredService<ChangeTail>())
+        .AddSingleton<ChangeStream>();
 
     /// <summary>Maps the module's endpoints.</summary>
     public static void MapChanges(this IEndpointRouteBuilder routes)
@@ -15,5 +18,7 @@ public static class ChangesModule
         var group = routes.MapGroup("").WithTags("Changes");
         FollowChanges.Map(group);
         ProveChanges.Map(group);
+        ListEventTypes.Map(group);
+        GetEventSchema.Map(group);
     }
 }
