@@ -84,7 +84,7 @@ internal sealed class KeyRing
                 Hash: Convert.ToHexString(row.GetFieldValue<byte[]>(7)),
                 PreviousHash: row.Get<byte[]>(8) is { } previous ? Convert.ToHexString(previous) : "",
                 PreviousEndsAt: row.Get<DateTimeOffset?>(9)),
-            ct, asked.Select(a => Convert.FromHexString(a.Key)).ToArray());
+            ct, (object)asked.Select(a => Convert.FromHexString(a.Key)).ToArray()); // an array of arrays would be taken for the parameters
         return rows
             .SelectMany(r => asked[r.Hash].Select(s => KeyValuePair.Create(s, r.Key))
                 .Concat(asked[r.PreviousHash].Select(s => KeyValuePair.Create(s, r.Key with { ReplacedAt = r.PreviousEndsAt }))))

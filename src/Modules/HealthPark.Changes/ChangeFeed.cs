@@ -7,7 +7,7 @@ namespace HealthPark.Changes;
 internal sealed record FeedPage(IReadOnlyList<Change> Changes, long Through);
 
 /// <summary>A change, and the organisation whose record it is of.</summary>
-internal readonly record struct OwnedChange(Change Change, Guid? Owner);
+internal sealed record OwnedChange(Change Change, Guid? Owner);
 
 /// <summary>The log as its followers see it: the public changes of all modules in one order, a partner's limited to its own records.</summary>
 public sealed class ChangeFeed(Database database, IEnumerable<ChangeSource> changeSources)

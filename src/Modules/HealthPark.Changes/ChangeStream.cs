@@ -25,7 +25,7 @@ public sealed class ChangeStream(ChangeFeed feed, ChangeTail tail, ILogger<Chang
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a write may wait for the reader to take what was written before.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends changes until the client goes, or until told to end.</summary>
     internal async Task Send(HttpContext context, Listener listener, CancellationToken ending)
@@ -41,11 +41,11 @@ public sealed class ChangeStream(ChangeFeed feed, ChangeTail tail, ILogger<Chang
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            context.Abort(); // the end came while a write waited for the reader
+            // the end came while it looked for more
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            log.LogInformation("A listener took nothing for {Patience} and was left", Patience);
+            log.LogInformation("A listener is left: {Reason}", e.Message);
             context.Abort();
         }
         catch (Exception e) when (response.HasStarted)
@@ -99,7 +99,12 @@ public sealed class ChangeStream(ChangeFeed feed, ChangeTail tail, ILogger<Chang
     private static async Task Flush(PipeWriter output, CancellationToken ending)
     {
         var flush = output.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompletedSuccessfully)
-            await flush.AsTask().WaitAsync(Patience, ending);
+        if (flush.IsCompletedSuccessfully)
+            return;
+        var taken = flush.AsTask();
+        await Task.WhenAny(taken, Task.Delay(Patience, ending));
+        if (!taken.IsCompleted)
+            throw new TimeoutException(ending.IsCancellationRequested ? "the end came before it took all." : $"it took nothing for {Patience}.");
+        await taken;
     }
 }

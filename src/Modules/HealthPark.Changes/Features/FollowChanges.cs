@@ -29,7 +29,7 @@ public static class FollowChanges
     /// `Accept: text/event-stream` gives the same events one by one as they happen, without end (Server-Sent Events; WHATWG HTML §9.2):
     /// `id` is the position, `data` the CloudEvent on one line, and there is no `event`, so that a browser's `onmessage` gets them all. A
     /// block without `data` moves the `id` over events that the reader does not see, every 10 seconds at least. It takes `after` and
-    /// `types`, and goes on from `Last-Event-ID`. It ends within a second after the key has ended; a reader that takes nothing for 20
+    /// `types`, and goes on from `Last-Event-ID`. It ends within a second after the key has ended; a reader that takes nothing for 10
     /// seconds is left. A browser's `EventSource` cannot send a key: use a reader that works with `fetch`.
     /// </remarks>
     public static async Task<IResult> Handle(
