@@ -10,8 +10,8 @@ namespace HealthPark.IntegrationTests.Api;
 /// </summary>
 public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    private const int Kills = 15;
-    private const int Writers = 3;
+    private const int Kills = 8;
+    private const int Writers = 2;
 
     [Fact]
     public async Task A_copy_made_from_the_feed_is_equal_to_the_park_however_often_its_follower_is_killed()
@@ -104,12 +104,12 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         public static async Task<IReadOnlyList<string>> Organizations(HealthParkClient park) =>
         [
-            .. (await All(async cursor => { var page = (await park.ListOrganizationsAsync(cursor: cursor)).Result; return (page.Items, page.Next); }))
+            .. (await All(async cursor => { var page = (await park.ListOrganizationsAsync(limit: "500", cursor: cursor)).Result; return (page.Items, page.Next); }))
                 .Select(o => Line(o.Id, o.Name, o.Kind, o.Code)),
         ];
 
         public static Task<IReadOnlyList<EnterpriseResponse>> Enterprises(HealthParkClient park) =>
-            All(async cursor => { var page = (await park.ListEnterprisesAsync(cursor: cursor)).Result; return (page.Items, page.Next); });
+            All(async cursor => { var page = (await park.ListEnterprisesAsync(limit: "500", cursor: cursor)).Result; return (page.Items, page.Next); });
 
         public static string Line(EnterpriseResponse e) => Line(
             e.Id, e.OwnerOrganizationId, e.Name, e.Uscc, e.SubField, string.Join(',', e.Aliases), string.Join(',', e.CxoKinds), string.Join(',', e.Tiers),
@@ -207,7 +207,7 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         private Task AnyChange()
         {
-            if (_random.Next(6) == 0)
+            if (_random.Next(20) == 0)
                 return Register(new { name = Names.New(), direction = Direction(), landedOn = Day(2025, 6), uscc = _random.Next(2) == 0 ? USCC.New() : null });
             var id = _ids[_random.Next(_ids.Count)];
             return _random.Next(10) switch
