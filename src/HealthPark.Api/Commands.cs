@@ -1,3 +1,5 @@
+using System.Text;
+using HealthPark.Api.OpenApi;
 using HealthPark.EventStore;
 using HealthPark.LocalPostgres;
 using Npgsql;
@@ -11,6 +13,8 @@ internal static class Commands
     /// <returns>The exit code: 0 if all is well, 1 if it is not, 2 for an unknown command.</returns>
     public static async Task<int> Run(WebApplication app, string command)
     {
+        if (command == "asyncapi")
+            return await WriteAsyncApi(app);
         Func<IServiceProvider, Task<int>>? run = command switch
         {
             "migrate" => Migrate,
@@ -20,7 +24,7 @@ internal static class Commands
         };
         if (run is null)
         {
-            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify.");
+            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify, asyncapi.");
             return 2;
         }
 
@@ -39,6 +43,15 @@ internal static class Commands
         {
             await database.Leave();
         }
+    }
+
+    // Needs the endpoints, which are known when the program serves, and no database.
+    private static async Task<int> WriteAsyncApi(WebApplication app)
+    {
+        ((IApplicationBuilder)app).UseEndpoints(_ => { });
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(Encoding.UTF8.GetBytes(await app.Services.GetRequiredService<AsyncApi>().Document()));
+        return 0;
     }
 
     private static Task<int> Migrate(IServiceProvider services)

@@ -48,6 +48,7 @@ public static class HealthParkApplication
             o.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         });
         services.AddOpenApi("v1", Contract.Describe);
+        services.AddSingleton<EventSchemas>().AddSingleton<IEventSchemas>(p => p.GetRequiredService<EventSchemas>()).AddSingleton<AsyncApi>();
         if (Contract.IsBeingBuilt)
             services.RemoveAll<IHostedService>(); // the contract needs the endpoints, and no database
 
@@ -60,8 +61,7 @@ public static class HealthParkApplication
         app.UseStatusCodePages(ProblemHandling.Explain);
         app.Use((context, next) =>
         {
-            if (HttpMethods.IsHead(context.Request.Method))
-                context.Request.Method = HttpMethods.Get; // RFC 9110 §9.3.2; the server itself leaves the body out
+            HeadRequest.BecomesGet(context);
             if (!HttpMethods.IsGet(context.Request.Method))
                 context.Request.EnableBuffering(); // the body is read twice: once to bind it, once for its fingerprint
             return next(context);
@@ -78,6 +78,7 @@ public static class HealthParkApplication
         app.MapStateMachines();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        AsyncApi.Map(app);
         app.UseSwaggerUI(o =>
         {
             o.RoutePrefix = "docs";

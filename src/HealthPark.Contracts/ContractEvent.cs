@@ -16,7 +16,10 @@ public sealed class ContractEventTypeAttribute(string name) : Attribute
     public string Name => name;
 }
 
-/// <summary>Says that after this event the record counts as gone, and why: <c>voided</c>, <c>merged</c> or <c>erased</c>.</summary>
+/// <summary>
+/// Says that after this event the record counts as gone, and why: <c>voided</c>; <c>merged</c> and <c>erased</c> where a module has such
+/// an event. It is the last event of its record.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TombstoneAttribute(string reason) : Attribute
 {

@@ -1,5 +1,5 @@
 // Says whether answers of the API are as its OpenAPI document promises. One JSON value a line on standard input: first
-// { "document": {…} }, then answers; one verdict a line on standard output. Ends with its input.
+// { "document": {…} }, then answers, or a value and the schema at a place of a document that it must be as; one verdict a line on standard output. Ends with its input.
 import { createInterface } from 'node:readline';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -89,12 +89,20 @@ class Contract {
   }
 }
 
+function checkValue({ schema, at, value }) {
+  const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
+  for (const format of ['int32', 'double']) ajv.addFormat(format, true);
+  const validate = ajv.addSchema({ ...schema, $id: BASE }).compile({ $ref: `${BASE}${at}` });
+  return validate(value) ? [] : validate.errors.map(e => `${e.instancePath || 'value'} ${e.message}`);
+}
+
 let contract;
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
   let errors = [];
   try {
     const message = JSON.parse(line);
     if (message.document) contract = new Contract(message.document);
+    else if (message.schema) errors = checkValue(message);
     else errors = contract.check(message);
   } catch (e) {
     errors = [`the validator failed: ${e.stack}`];

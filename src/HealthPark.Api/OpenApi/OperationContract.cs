@@ -12,6 +12,7 @@ internal static class OperationContract
 {
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
+    private const string EventStream = "text/event-stream";
 
     public static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
@@ -19,6 +20,7 @@ internal static class OperationContract
         var method = context.Description.HttpMethod;
         var writes = metadata.OfType<WriteMetadata>().Any();
         var conditional = metadata.OfType<ConditionalWriteMetadata>().FirstOrDefault();
+        var stream = metadata.OfType<StreamMetadata>().FirstOrDefault();
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();
         var isLimited = context.Description.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         var hasPath = operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
@@ -60,6 +62,8 @@ internal static class OperationContract
                 : "The ETag of what is changed, as it was read; required once it exists.", example: "\"1\""));
         }
 
+        if (stream is not null)
+            operation.Parameters.Add(Header(stream.ResumeHeader, stream.Description, example: "42"));
         if (method == "GET" && !isPublic)
         {
             operation.Parameters.Add(Header("If-None-Match", "The ETag that the client has: 304 if it is still the present one.", example: "\"1\""));
@@ -73,6 +77,8 @@ internal static class OperationContract
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
+        if (stream is not null)
+            await AddStream(operation, context, ct);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 
@@ -170,6 +176,15 @@ internal static class OperationContract
     {
         foreach (var content in operation.RequestBody!.Content!.Values)
             content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+    }
+
+    // The stream is opaque text to OpenAPI 3.1; each `data` is a CloudEvent, and the AsyncAPI document says which.
+    private static async Task AddStream(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var shown = (OpenApiResponse)operation.Responses!["200"];
+        shown.Content![EventStream] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        shown.Headers!["ETag"] = TextHeader("For If-None-Match; a stream has none.");
+        operation.Responses["406"] = await ProblemResponse("406", "None of the types that the client takes.", context, ct);
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)

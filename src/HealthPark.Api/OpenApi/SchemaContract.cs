@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using HealthPark.Contracts;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Reference;
 using Microsoft.AspNetCore.OpenApi;
@@ -29,6 +31,9 @@ internal static class SchemaContract
                 schema.Required?.Remove(member.Name);
         }
 
+        // Which CloudEvents carry it: generators of clients read it here.
+        if (context.JsonPropertyInfo is null && type.GetCustomAttribute<ContractEventTypeAttribute>() is { } contractEvent)
+            schema.AddExtension("x-event-type", new JsonNodeExtension(contractEvent.Name));
         if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
             ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
         return Task.CompletedTask;

@@ -58,6 +58,13 @@ public static class EndpointConventions
     /// <summary>Declares that the endpoint shows something.</summary>
     public static RouteHandlerBuilder Shows<TBody>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TBody>(200, "application/json");
 
+    /// <summary>Declares that the endpoint also answers with Server-Sent Events, to a client that asks for them.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="resumeHeader">The header that says where a stream goes on.</param>
+    /// <param name="description">What the header means.</param>
+    public static RouteHandlerBuilder AlsoStreams(this RouteHandlerBuilder endpoint, string resumeHeader, string description) =>
+        endpoint.WithMetadata(new StreamMetadata(resumeHeader, description));
+
     /// <summary>Gives an example of the body that the endpoint takes, for the contract.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="json">The body.</param>
@@ -68,6 +75,11 @@ public static class EndpointConventions
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) =>
         endpoint.WithMetadata(new QueryParameters(parameters));
 }
+
+/// <summary>An endpoint that also answers with Server-Sent Events.</summary>
+/// <param name="ResumeHeader">The header that says where a stream goes on.</param>
+/// <param name="Description">What the header means.</param>
+public sealed record StreamMetadata(string ResumeHeader, string Description);
 
 /// <summary>An example of a body, for the contract.</summary>
 public sealed record BodyExample(string Json);

@@ -8,10 +8,10 @@ namespace HealthPark.Kernel.Http;
 public static class StoredJson
 {
     /// <summary>The text, or 304.</summary>
-    public static IResult Answer(HttpContext context, string etag, string json)
+    public static IResult Answer(HttpContext context, string etag, string json, string contentType = "application/json")
     {
         context.Response.Headers.ETag = etag;
-        return Preconditions.NotModified(context.Request, etag) ? Results.StatusCode(304) : Results.Text(json, "application/json");
+        return Preconditions.NotModified(context.Request, etag) ? Results.StatusCode(304) : Results.Text(json, contentType);
     }
 
     /// <summary>The text under a tag made from its content, or 304: for lists.</summary>

@@ -58,6 +58,8 @@ public static class AccessModule
 
         services.AddHttpContextAccessor();
         services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>();
+        services.AddSingleton<CallerWatch>().AddSingleton<ICallerWatch>(p => p.GetRequiredService<CallerWatch>())
+            .AddHostedService(p => p.GetRequiredService<CallerWatch>());
         services.AddWebEncoders();
         services.AddAuthenticationCore(o =>
         {

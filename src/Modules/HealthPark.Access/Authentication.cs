@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using HealthPark.Access.ApiKey;
 using HealthPark.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -19,11 +18,9 @@ internal sealed class BearerAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (BearerOf(Request) is not { } bearer)
             return AuthenticateResult.NoResult();
-        var bearer = header["Bearer ".Length..].Trim();
-        var (caller, refusal) = tokens.IsOpen && !bearer.StartsWith(Secret.Start, StringComparison.Ordinal)
+        var (caller, refusal) = tokens.Takes(bearer)
             ? await tokens.Open(bearer, Context.RequestAborted)
             : await OpenWithKey(bearer);
         if (caller is null)
@@ -35,6 +32,13 @@ internal sealed class BearerAuthentication(
         Context.Features.Set(caller);
         var identity = new ClaimsIdentity([new System.Security.Claims.Claim(ClaimTypes.NameIdentifier, caller.ClientId)], Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    /// <summary>The key or token that a request shows; null if it shows none.</summary>
+    public static string? BearerOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
     }
 
     private async Task<(Caller? Caller, Rejection? Refusal)> OpenWithKey(string secret)

@@ -56,7 +56,7 @@ internal sealed class KeyRing
         if (known.TryGetValue(secret, out var found) && _clock.GetElapsedTime(found.FoundAt) < KeptFor)
             return found.Key;
         var asked = _clock.GetTimestamp();
-        if (await Load(secret, ct) is not { } key)
+        if (!(await FindAll([secret], ct)).TryGetValue(secret, out var key))
             return null;
         if (known.Count >= MostKept)
             known.Clear();
@@ -64,22 +64,31 @@ internal sealed class KeyRing
         return key;
     }
 
-    private async Task<KnownKey?> Load(string secret, CancellationToken ct)
+    /// <summary>What is known of some secrets now, in one look at the database; those that no key has or lately had are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, KnownKey>> FindAll(IReadOnlyCollection<string> secrets, CancellationToken ct)
     {
+        var asked = secrets.ToLookup(s => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(s))));
         await using var connection = await _database.Source.OpenConnectionAsync(ct);
         var rows = await connection.Query(
             """
-            select k.id, k.organization_id, o.kind, k.scopes::text, k.revoked_at is not null, k.expires_at,
-                   case when k.previous_hash = $1 then k.previous_ends_at end, k.cidrs::text
+            select k.id, k.organization_id, o.kind, k.scopes::text, k.revoked_at is not null, k.expires_at, k.cidrs::text,
+                   k.key_hash, k.previous_hash, k.previous_ends_at
               from access.api_keys k join access.organizations o on o.id = k.organization_id
-             where k.key_hash = $1 or k.previous_hash = $1
+             where k.key_hash = any($1) or k.previous_hash = any($1)
             """,
-            row => new KnownKey(
-                OrganizationKinds.CallerOf(row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2), Texts(row.GetString(3))),
-                row.GetBoolean(4), row.Get<DateTimeOffset?>(5), row.Get<DateTimeOffset?>(6),
-                row.Get<string>(7) is { } cidrs ? [.. Texts(cidrs).Select(IPNetwork.Parse)] : null),
-            ct, SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-        return rows.Count == 0 ? null : rows[0];
+            row => (
+                Key: new KnownKey(
+                    OrganizationKinds.CallerOf(row.GetGuid(0).ToString(), row.GetGuid(1), row.GetString(2), Texts(row.GetString(3))),
+                    row.GetBoolean(4), row.Get<DateTimeOffset?>(5), ReplacedAt: null,
+                    row.Get<string>(6) is { } cidrs ? [.. Texts(cidrs).Select(IPNetwork.Parse)] : null),
+                Hash: Convert.ToHexString(row.GetFieldValue<byte[]>(7)),
+                PreviousHash: row.Get<byte[]>(8) is { } previous ? Convert.ToHexString(previous) : "",
+                PreviousEndsAt: row.Get<DateTimeOffset?>(9)),
+            ct, (object)asked.Select(a => Convert.FromHexString(a.Key)).ToArray()); // an array of arrays would be taken for the parameters
+        return rows
+            .SelectMany(r => asked[r.Hash].Select(s => KeyValuePair.Create(s, r.Key))
+                .Concat(asked[r.PreviousHash].Select(s => KeyValuePair.Create(s, r.Key with { ReplacedAt = r.PreviousEndsAt }))))
+            .ToDictionary();
     }
 
     private static IReadOnlyList<string> Texts(string json) => JsonSerializer.Deserialize(json, AccessJson.Default.IReadOnlyListString)!;

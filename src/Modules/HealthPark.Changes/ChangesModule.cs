@@ -29,7 +29,8 @@ public static class ChangesModule
     public static IServiceCollection AddChanges(this IServiceCollection services)
     {
         services.AddModuleStore(Schema, typeof(ChangesModule).Assembly, Events, WebhookState.Stream);
-        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeFeed>().AddSingleton<ChangeStream>();
+        services.AddSingleton<ChangeTail>().AddHostedService(p => p.GetRequiredService<ChangeTail>());
         services.AddSingleton(p => new Records<WebhookState, WebhookEvent>(
             p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), WebhookState.Stream)
         {
@@ -51,6 +52,8 @@ public static class ChangesModule
         var group = routes.MapGroup("").WithTags("Changes");
         FollowChanges.Map(group);
         ProveChanges.Map(group);
+        ListEventTypes.Map(group);
+        GetEventSchema.Map(group);
 
         var webhooks = routes.MapGroup("").WithTags("Webhooks").AddEndpointFilter(Validation.Filter);
         RegisterWebhook.Map(webhooks);

@@ -19,7 +19,10 @@ namespace HealthPark.Changes;
 /// <param name="Position">Its place in the one order of all events: the cursor from which to go on after it.</param>
 /// <param name="ActorOrganization">The organisation for which the change was made.</param>
 /// <param name="TraceParent">The trace of the request that made it (W3C Trace Context), if known.</param>
-/// <param name="Tombstone">Only where the record counts as gone after this event, and why: `voided`, `merged` or `erased`.</param>
+/// <param name="Tombstone">
+/// Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
+/// mistake and counts nowhere. It is the record's last event: nothing follows it.
+/// </param>
 /// <param name="Data">What happened. Its shape follows from `type`.</param>
 public sealed record CloudEvent(
     [property: JsonPropertyName("specversion")] string SpecVersion,

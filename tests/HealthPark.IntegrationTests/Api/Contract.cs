@@ -59,6 +59,23 @@ internal static class Contract
         }
     }
 
+    /// <summary>What of a value is not as a JSON Schema says.</summary>
+    /// <param name="schema">A schema, or a document with schemas.</param>
+    /// <param name="at">Where in it: `#` for all of it.</param>
+    /// <param name="value">The value.</param>
+    public static async Task<IReadOnlyList<string>> Judge(JsonNode schema, string at, JsonNode value)
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            return await Ask(new JsonObject { ["schema"] = schema.DeepClone(), ["at"] = at, ["value"] = value.DeepClone() });
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
     private static async Task<IReadOnlyList<string>> Ask(JsonObject question)
     {
         await _judge!.StandardInput.WriteLineAsync(question.ToJsonString());

@@ -1,3 +1,4 @@
+using HealthPark.Access.ApiKey;
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
 using Microsoft.Extensions.Configuration;
@@ -28,8 +29,8 @@ internal sealed class TokenDoor : IDisposable
             .ToDictionary(i => i.Issuer, i => (i, new IssuerKeys(i, _http, clock, log)));
     }
 
-    /// <summary>Whether any issuer is configured.</summary>
-    public bool IsOpen => _issuers.Count > 0;
+    /// <summary>Whether a bearer's text may be a token: any issuer is configured, and it is no key.</summary>
+    public bool Takes(string bearer) => _issuers.Count > 0 && !bearer.StartsWith(Secret.Start, StringComparison.Ordinal);
 
     /// <summary>The client that a token lets in, or why it lets in none.</summary>
     public async Task<(Caller? Caller, Rejection? Refusal)> Open(string text, CancellationToken ct)
@@ -51,6 +52,13 @@ internal sealed class TokenDoor : IDisposable
         if (!result.IsValid)
             return (null, result.Exception is SecurityTokenExpiredException ? Expired : Invalid);
         return await CallerOf((JsonWebToken)result.SecurityToken, issuer, ct);
+    }
+
+    /// <summary>When a token that was let in ends.</summary>
+    public DateTimeOffset EndOf(string text)
+    {
+        var token = Handler.ReadJsonWebToken(text);
+        return new DateTimeOffset(token.ValidTo, TimeSpan.Zero).AddSeconds(_issuers[token.Issuer].Issuer.ClockSkewSeconds);
     }
 
     public void Dispose()
@@ -91,7 +99,7 @@ internal sealed class TokenDoor : IDisposable
     private static Rejection Invalid { get; } = new(401, "token-invalid", new Text(
         "令牌无效:签名、签发方、受众、算法或格式不符。", "The token is not valid: its signature, issuer, audience, algorithm or form is not as it must be."));
 
-    private static Rejection Expired { get; } = new(401, "token-expired", new Text("令牌已过期。", "The token has expired."));
+    public static Rejection Expired { get; } = new(401, "token-expired", new Text("令牌已过期。", "The token has expired."));
 
     private static Rejection UnknownOrganization(string claim) => new(401, "organization-unknown", new Text(
         $"令牌的 {claim} 须为在此登记的机构的 id 或代码。", $"The token's {claim} must be the id or code of an organisation that is registered here."));

@@ -13,44 +13,87 @@ public sealed record ChangePage(IReadOnlyList<CloudEvent> Items, string Next);
 /// <summary>Follows all changes.</summary>
 public static class FollowChanges
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private const string LastEventId = "Last-Event-ID";
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/changes", Handle)
         .WithName("FollowChanges").RequireScope(Scopes.ChangesRead).Shows<ChangePage>()
-        .Takes(FeedParameters.After, FeedParameters.Types, FeedParameters.Limit, FeedParameters.Wait);
+        .Takes(FeedParameters.After, FeedParameters.Types, FeedParameters.Limit, FeedParameters.Wait)
+        .AlsoStreams(LastEventId, "Where a stream goes on: the `id` that came last; it counts before `after`. A browser sends it by itself.");
 
     /// <summary>Follows all changes: every public event of every module, in one order, from the first one on.</summary>
     /// <remarks>
     /// Keep `next` together with what was made of the page, and ask again with it as `after`: nothing is missed and nothing comes twice. A
     /// record never comes before what it refers to. A page may be short, or empty, before the end. A partner sees the changes of its own
     /// records only. `wait` holds the answer back until there is something for this reader.
+    ///
+    /// `Accept: text/event-stream` gives the same events one by one as they happen, without end (Server-Sent Events; WHATWG HTML §9.2):
+    /// `id` is the position, `data` the CloudEvent on one line, and there is no `event`, so that a browser's `onmessage` gets them all. A
+    /// block without `data` moves the `id` over events that the reader does not see, every 10 seconds at least. It takes `after` and
+    /// `types`, and goes on from `Last-Event-ID`. It ends within a second after the key has ended; a reader that takes nothing for 10
+    /// seconds is left. A browser's `EventSource` cannot send a key: use a reader that works with `fetch`.
     /// </remarks>
     public static async Task<IResult> Handle(
-        HttpContext context, ChangeFeed feed, EventLog log, LogSignal signal, IHostApplicationLifetime program, CancellationToken ct)
+        HttpContext context, ChangeFeed feed, ChangeTail tail, ChangeStream stream, EventLog log, ICallerWatch callers, IHostApplicationLifetime program,
+        CancellationToken ct)
     {
-        ReadParameters.Only(context, "after", "types", "limit", "wait");
-        await Positions.Demanded(context);
+        context.Response.Headers.Vary = "Accept";
+        if (WantsStream(context.Request) is not { } wantsStream)
+            return NotAcceptable.ToResult();
+        ReadParameters.Only(context, wantsStream ? ["after", "types"] : ["after", "types", "limit", "wait"]);
+        var demanded = await Positions.Demanded(context) ?? 0;
         var (owner, types) = (Caller.Of(context).OnlyOrganization, FeedParameters.Chosen(context, feed.Types));
         var limit = FeedParameters.Number(context, "limit", 1, 1000, 100);
         var patience = FeedParameters.Number(context, "wait", 0, 30, 0);
-        var given = context.Request.Query["after"].ToString();
-        var after = given.Length == 0 ? 0 : FeedParameters.Cursor("after", given, await log.Head(ct));
+        var after = await Cursor("after", context.Request.Query["after"].ToString()) ?? 0;
+        if (wantsStream)
+            after = await Cursor(LastEventId, context.Request.Headers[LastEventId].ToString()) ?? after;
+        else if (patience == 0)
+            return Answer(context, await feed.Read(owner, types, after, long.MaxValue, limit, ct));
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(program.ApplicationStopping, ct);
-        var giveUp = Environment.TickCount64 + (patience * 1000L);
+        using var caller = callers.Watch(context);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(program.ApplicationStopping, caller.Ended, ct);
+        if (wantsStream)
+        {
+            await stream.Send(context, new Listener(owner, types, after), ending.Token);
+            return Results.Empty;
+        }
+
+        var timeIsUp = Task.Delay(TimeSpan.FromSeconds(patience), ending.Token);
         while (true)
         {
-            var moved = signal.Next;
-            var page = await feed.Read(owner, types, after, long.MaxValue, limit, ct);
-            var left = TimeSpan.FromMilliseconds(giveUp - Environment.TickCount64);
-            if (page.Changes.Count > 0 || left <= TimeSpan.Zero || ending.IsCancellationRequested)
-                return StoredJson.Answer(context, Text(page));
+            var moved = tail.Next;
+            var latest = tail.Through >= demanded ? tail.Read(owner, types, after, limit) : null;
+            var page = latest ?? await feed.Read(owner, types, after, long.MaxValue, limit, ct);
+            if (caller.Refusal is { } refusal)
+                return refusal.ToResult();
+            if (page.Changes.Count > 0 || timeIsUp.IsCompleted)
+                return Answer(context, page);
+            if (latest is not null || page.Through == after)
+                await Task.WhenAny(moved, timeIsUp);
             after = page.Through;
-            await Task.WhenAny(moved, Task.Delay(left < LookAgain ? left : LookAgain, ending.Token));
         }
+
+        // A cursor that the tail has passed needs no look at the log's end.
+        async Task<long?> Cursor(string name, string text) =>
+            text.Length == 0 ? null : Positions.Parse(text, tail.Through) ?? FeedParameters.Cursor(name, text, await log.Head(ct));
     }
 
-    private static string Text(FeedPage page) => new StringBuilder("{\"items\":[")
+    // A stream is for those who name it and want it as much as JSON at least. Any other type gives JSON, as everywhere, unless JSON is
+    // refused by name; null if there is nothing left to give.
+    private static bool? WantsStream(HttpRequest request)
+    {
+        var ranges = request.GetTypedHeaders().Accept;
+        var stream = Quality(ChangeStream.ContentType) ?? 0;
+        var json = Quality("application/json") ?? Quality("application/*") ?? Quality("*/*") ?? (stream > 0 ? 0 : 1);
+        return stream > 0 && stream >= json ? true : json > 0 ? false : null;
+
+        double? Quality(string range) => ranges.FirstOrDefault(r => r.MediaType.Equals(range, StringComparison.OrdinalIgnoreCase)) is { } named ? named.Quality ?? 1 : null;
+    }
+
+    private static Rejection NotAcceptable { get; } = new(406, "not-acceptable", new Text(
+        "此处提供 application/json 与 text/event-stream。", "There are application/json and text/event-stream here."));
+
+    private static IResult Answer(HttpContext context, FeedPage page) => StoredJson.Answer(context, new StringBuilder("{\"items\":[")
         .AppendJoin(',', page.Changes.Select(c => c.Json))
-        .Append(CultureInfo.InvariantCulture, $"],\"next\":\"{page.Through}\"}}").ToString();
+        .Append(CultureInfo.InvariantCulture, $"],\"next\":\"{page.Through}\"}}").ToString());
 }
