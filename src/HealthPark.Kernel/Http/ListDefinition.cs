@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using HealthPark.Kernel.Search;
 using Microsoft.AspNetCore.Http;
 
 namespace HealthPark.Kernel.Http;
@@ -14,11 +15,16 @@ namespace HealthPark.Kernel.Http;
 /// <param name="ownerColumn">The column of the owning organisation, by which a partner's view is limited; null if all see all.</param>
 public sealed class ListDefinition(Type body, string table, string? ownerColumn)
 {
+    private const int MostToSearch = 100;
+
+    private const string HowToSearch = "Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: "
+        + "any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character";
+
     private readonly Dictionary<string, Filter> _filters = [];
     private readonly Dictionary<string, SortKey> _sorts = new() { ["id"] = new("id", "uuid", null) };
     private readonly List<QueryParameter> _parameters = [];
 
-    private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected);
+    private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected, string? Facet);
 
     private sealed record SortKey(string Column, string SqlType, string? IfNull);
 
@@ -30,20 +36,33 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
         QueryParameter.Fields,
         new("limit", $"How many items at most: 1 to {ListPage.MostLimit}, {ListPage.DefaultLimit} if absent.", "50"),
         new("cursor", "Where to go on: `next` of the page before, with the same filters and order."),
+        .. FacetNames.Any() ? [FacetsParameter] : Array.Empty<QueryParameter>(),
         new("count", "`exact` adds `total`, the number of items of the whole list.", Values: ["exact"]),
     ];
 
     /// <summary>A filter on a column of codes or ids: one or several, separated by commas.</summary>
     public ListDefinition OneOf(string name, string column, string description, IReadOnlyList<string>? values = null)
     {
-        AddFilter(name, $"{column}::text = any($)", description, values, text => Split(text, values), Expect(values));
+        AddFilter(name, $"{column}::text = any($)", description, values, text => Split(text, values), Expect(values),
+            facet: $"select {column}::text as value");
         return this;
     }
 
     /// <summary>A filter on a JSON array column: records that have at least one of the values.</summary>
     public ListDefinition AnyOf(string name, string column, string description, IReadOnlyList<string>? values = null)
     {
-        AddFilter(name, $"{column} ?| $", description, values, text => Split(text, values), Expect(values));
+        AddFilter(name, $"{column} ?| $", description, values, text => Split(text, values), Expect(values),
+            facet: $"select jsonb_array_elements_text({column}) as value");
+        return this;
+    }
+
+    /// <summary>The filter <c>q</c>: finds by the column <c>search</c>.</summary>
+    /// <param name="description">Which records it finds.</param>
+    public ListDefinition Search(string description)
+    {
+        AddFilter("q", "search @@ $::tsquery", $"{description}. {HowToSearch}", null,
+            text => text.Length <= MostToSearch ? SearchQuery.Of(text) : null,
+            new Text($"须为 1 至 {MostToSearch} 个字符,且至少有一个文字或数字。", $"Must have 1 to {MostToSearch} characters, a letter or digit among them."));
         return this;
     }
 
@@ -80,36 +99,51 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
         var query = context.Request.Query;
         ReadParameters.Only(context, [.. _filters.Keys, "sort", "fields", .. others]);
         var (sort, descending) = ReadSort(query["sort"].ToString());
-        var values = new List<object?>();
-        var conditions = ReadFilters(query, values);
+        var conditions = ReadFilters(query);
         if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
-            conditions.Add($"{ownerColumn} = {Add(values, only)}");
+            conditions.Add(new Condition(null, $"{ownerColumn} = $", only));
         var key = sort.IfNull is null ? sort.Column : $"coalesce({sort.Column}, {sort.IfNull})";
         var mark = Cursor.Mark(string.Join('&', query.Where(p => p.Key == "sort" || _filters.ContainsKey(p.Key)).Select(p => $"{p.Key}={p.Value}").Order()));
-        return new ListQuery(table, conditions, values, new ListOrder(key, sort.SqlType, descending), mark, ReaderView.Of(context, body));
+        return new ListQuery(table, conditions, new ListOrder(key, sort.SqlType, descending), mark, ReaderView.Of(context, body));
     }
 
-    /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <summary>Answers one page: <c>{ items, next, total?, facets? }</c> and a <c>Link</c> to the next.</summary>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
     public async Task<IResult> Answer(HttpContext context, CancellationToken ct)
     {
         await Positions.Demanded(context);
-        return await Read(context, ListPage.Parameters).Page(context, ct);
+        var list = Read(context, FacetNames.Any() ? [.. ListPage.Parameters, "facets"] : ListPage.Parameters);
+        return await list.Page(context, ReadFacets(context.Request.Query["facets"].ToString()), ct);
     }
 
-    private List<string> ReadFilters(IQueryCollection query, List<object?> values)
+    private List<Condition> ReadFilters(IQueryCollection query)
     {
-        var conditions = new List<string>();
+        var conditions = new List<Condition>();
         foreach (var (name, filter) in _filters)
         {
             if (query[name].ToString() is not { Length: > 0 } text)
-                continue;
+                continue; // generated clients send a parameter without a value for an argument that was left out
             var value = filter.Parse(text) ?? throw new RejectedException(Rejection.Malformed(name, "invalid-value", filter.Expected));
-            conditions.Add(filter.Sql.Replace("$", Add(values, value), StringComparison.Ordinal));
+            conditions.Add(new Condition(name, filter.Sql, value));
         }
 
         return conditions;
     }
+
+    private List<Facet> ReadFacets(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        return names.All(name => _filters.TryGetValue(name, out var filter) && filter.Facet is not null)
+            ? [.. names.Select(name => new Facet(name, _filters[name].Facet!))]
+            : throw new RejectedException(Rejection.Malformed("facets", "unknown-facet", Validation.OneOf(FacetNames)));
+    }
+
+    private IEnumerable<string> FacetNames => _filters.Where(f => f.Value.Facet is not null).Select(f => f.Key);
+
+    private QueryParameter FacetsParameter => new("facets",
+        $"Adds `facets`: how many records of the whole list have each value, for one or several of {string.Join(", ", FacetNames)}, separated by commas. "
+        + "The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.",
+        FacetNames.First());
 
     private (SortKey Key, bool Descending) ReadSort(string text)
     {
@@ -120,9 +154,10 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
             : throw new RejectedException(Rejection.Malformed("sort", "invalid-sort", Validation.OneOf(_sorts.Keys)));
     }
 
-    private void AddFilter(string name, string sql, string description, IReadOnlyList<string>? values, Func<string, object?> parse, Text expected)
+    private void AddFilter(string name, string sql, string description, IReadOnlyList<string>? values, Func<string, object?> parse, Text expected,
+        string? facet = null)
     {
-        _filters.Add(name, new Filter(sql, parse, expected));
+        _filters.Add(name, new Filter(sql, parse, expected, values is null ? null : facet));
         _parameters.Add(new QueryParameter(name, values is null ? description : $"{description}: one or several of {string.Join(", ", values)}, separated by commas"));
     }
 
@@ -134,10 +169,4 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
 
     private static Text Expect(IReadOnlyList<string>? values) =>
         values is null ? new Text("取值无效。", "The value is not valid.") : Validation.OneOf(values);
-
-    private static string Add(List<object?> values, object? value)
-    {
-        values.Add(value);
-        return $"${values.Count}";
-    }
 }

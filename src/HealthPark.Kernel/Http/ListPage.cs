@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,17 @@ namespace HealthPark.Kernel.Http;
 /// <param name="Items">The records of this page.</param>
 /// <param name="Next">The cursor of the next page; null at the end.</param>
 /// <param name="Total">How many records the whole list has; only with `count=exact`.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total = null);
+/// <param name="Facets">How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.</param>
+public sealed record Page<T>(
+    IReadOnlyList<T> Items,
+    string? Next,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<FacetCount>>? Facets = null);
+
+/// <summary>How many records have a value.</summary>
+/// <param name="Value">The value: a code.</param>
+/// <param name="Count">How many.</param>
+public sealed record FacetCount(string Value, long Count);
 
 /// <summary>How a list is cut into pages: by key, and not by count.</summary>
 internal static class ListPage
@@ -23,9 +34,9 @@ internal static class ListPage
     /// <summary>The parameters of a page, besides those of the list.</summary>
     public static readonly IReadOnlyList<string> Parameters = ["limit", "cursor", "count"];
 
-    /// <summary>One page of a list: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <summary>One page of a list: <c>{ items, next, total?, facets? }</c> and a <c>Link</c> to the next.</summary>
     /// <exception cref="RejectedException">A parameter is malformed.</exception>
-    public static async Task<IResult> Page(this ListQuery list, HttpContext context, CancellationToken ct)
+    public static async Task<IResult> Page(this ListQuery list, HttpContext context, IReadOnlyList<Facet> facets, CancellationToken ct)
     {
         var query = context.Request.Query;
         var limit = ReadLimit(query["limit"].ToString());
@@ -48,12 +59,15 @@ internal static class ListPage
         }
 
         long? total = query.ContainsKey("count") ? await list.Count(connection, ct) : null;
+        var counts = new Dictionary<string, IReadOnlyList<FacetCount>>();
+        foreach (var facet in facets)
+            counts[facet.Name] = await list.Count(connection, facet, ct);
 
         var page = rows.Take(limit).ToList();
         var next = rows.Count > limit ? Cursor.Write(list.Mark, page[^1].Key, page[^1].Id) : null;
         if (next is not null)
             context.Response.Headers.Link = $"<{NextLink(context, next)}>; rel=\"next\"";
-        return StoredJson.Answer(context, Text(page.Select(r => r.Body), next, total));
+        return StoredJson.Answer(context, Text(page.Select(r => r.Body), next, total, counts));
     }
 
     private static Rejection InvalidCursor { get; } = Rejection.Malformed("cursor", "invalid-cursor",
@@ -64,11 +78,13 @@ internal static class ListPage
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostLimit ? limit
         : throw new RejectedException(Rejection.Malformed("limit", "invalid-limit", new Text($"须为 1 至 {MostLimit} 的整数。", $"Must be a whole number from 1 to {MostLimit}.")));
 
-    private static string Text(IEnumerable<string> bodies, string? next, long? total)
+    private static string Text(IEnumerable<string> bodies, string? next, long? total, Dictionary<string, IReadOnlyList<FacetCount>> facets)
     {
         var json = new StringBuilder("{\"items\":[").AppendJoin(',', bodies).Append("],\"next\":").Append(next is null ? "null" : $"\"{next}\"");
         if (total is not null)
             json.Append(CultureInfo.InvariantCulture, $",\"total\":{total}");
+        if (facets.Count > 0)
+            json.Append(",\"facets\":").Append(JsonSerializer.Serialize(facets, ApiJson.Options));
         return json.Append('}').ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using HealthPark.EventStore;
 using Npgsql;
 
@@ -11,13 +12,12 @@ namespace HealthPark.Kernel.Http;
 public sealed class ListQuery
 {
     private readonly string _table;
-    private readonly IReadOnlyList<string> _conditions;
-    private readonly IReadOnlyList<object?> _values;
+    private readonly IReadOnlyList<Condition> _conditions;
     private readonly ListOrder _order;
     private readonly ReaderView _view;
 
-    internal ListQuery(string table, IReadOnlyList<string> conditions, IReadOnlyList<object?> values, ListOrder order, string mark, ReaderView view) =>
-        (_table, _conditions, _values, _order, Mark, _view) = (table, conditions, values, order, mark, view);
+    internal ListQuery(string table, IReadOnlyList<Condition> conditions, ListOrder order, string mark, ReaderView view) =>
+        (_table, _conditions, _order, Mark, _view) = (table, conditions, order, mark, view);
 
     /// <summary>Says which list this is: a cursor of another one does not fit.</summary>
     internal string Mark { get; }
@@ -30,31 +30,67 @@ public sealed class ListQuery
     internal async IAsyncEnumerable<ListRow> Rows(
         NpgsqlConnection connection, [EnumeratorCancellation] CancellationToken ct, Cursor? after = null, int? most = null)
     {
-        var (conditions, values) = (_conditions.ToList(), _values.ToList());
-        if (after is not null)
-        {
-            conditions.Add($"({_order.Key}, id) {(_order.Descending ? "<" : ">")} (${values.Count + 1}::{_order.SqlType}, ${values.Count + 2})");
-            values.AddRange([after.Key, after.Id]);
-        }
-
+        var conditions = after is null ? _conditions : [.. _conditions, After(after)];
+        var (where, values) = Where(conditions);
         var direction = _order.Descending ? "desc" : "asc";
         await using var command = connection.Command(
             $"""
-            select id, ({_order.Key})::text as sort_key, body::text as body_text from {_table} {Where(conditions)}
+            select id, ({_order.Key})::text as sort_key, body::text as body_text from {_table} {where}
              order by {_order.Key} {direction}, id {direction} {(most is null ? "" : $"limit {most}")}
             """,
-            [.. values]);
+            values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             yield return new ListRow(reader.GetGuid(0), reader.GetString(1), _view.Show(reader.GetString(2)));
     }
 
     /// <summary>How many rows there are in all.</summary>
-    internal async Task<long> Count(NpgsqlConnection connection, CancellationToken ct) =>
-        (await connection.Query($"select count(*) from {_table} {Where(_conditions)}", row => row.GetInt64(0), ct, [.. _values]))[0];
+    internal async Task<long> Count(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var (where, values) = Where(_conditions);
+        return (await connection.Query($"select count(*) from {_table} {where}", row => row.GetInt64(0), ct, values))[0];
+    }
 
-    private static string Where(IReadOnlyList<string> conditions) => conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
+    /// <summary>How many rows there would be for each value of a facet, its own filter left aside.</summary>
+    internal async Task<IReadOnlyList<FacetCount>> Count(NpgsqlConnection connection, Facet facet, CancellationToken ct)
+    {
+        var (where, values) = Where(_conditions.Where(c => c.Filter != facet.Name));
+        return await connection.Query(
+            $"""
+            select value, count(*) from ({facet.Values} from {_table} {where}) as each_value
+             where value is not null group by value order by count(*) desc, value
+            """,
+            row => new FacetCount(row.GetString(0), row.GetInt64(1)), ct, values);
+    }
+
+    private Condition After(Cursor after) => new(
+        null, $"({_order.Key}, id) {(_order.Descending ? "<" : ">")} ($::{_order.SqlType}, $)", after.Key, after.Id);
+
+    private static (string Where, object[] Values) Where(IEnumerable<Condition> conditions)
+    {
+        var (sql, values) = (new StringBuilder(), new List<object>());
+        foreach (var condition in conditions)
+        {
+            sql.Append(sql.Length == 0 ? "where " : " and ");
+            foreach (var (i, part) in condition.Sql.Split('$').Index())
+                sql.Append(i == 0 ? "" : $"${values.Count + i}").Append(part);
+            values.AddRange(condition.Values);
+        }
+
+        return (sql.ToString(), [.. values]);
+    }
 }
+
+/// <summary>What a row must fulfil.</summary>
+/// <param name="Filter">The parameter that asks for it; null if none does.</param>
+/// <param name="Sql">The SQL condition, with <c>$</c> for each of its values.</param>
+/// <param name="Values">The values.</param>
+internal sealed record Condition(string? Filter, string Sql, params IReadOnlyList<object> Values);
+
+/// <summary>A filter by whose values the rows of a list are counted.</summary>
+/// <param name="Name">The filter.</param>
+/// <param name="Values">The SQL that gives each row's values, up to its <c>from</c>.</param>
+internal sealed record Facet(string Name, string Values);
 
 /// <summary>The order of a list; equal keys are in order of their ids.</summary>
 /// <param name="Key">The SQL expression by which is sorted.</param>

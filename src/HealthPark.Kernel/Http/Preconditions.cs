@@ -35,7 +35,7 @@ public static class Preconditions
             return part is not null && required ? Missing : null;
         if (part is null)
             return Stale(new Text("该内容尚不存在。", "It does not exist yet."), part);
-        return ifMatch.Contains("*") || ifMatch.Any(tag => VersionOf(tag) == part.Version)
+        return ifMatch.Contains("*") || ifMatch.Any(tag => IsOf(part.Version, tag))
             ? null
             : Stale(new Text("记录在您读取之后已被更改;请重新读取后再提交。", "The record has changed since you read it; read it again before you change it."), part);
     }
@@ -44,7 +44,9 @@ public static class Preconditions
     internal static long? VersionNamed(HttpRequest request) =>
         Tags(request.Headers.IfMatch) is [var tag] ? VersionOf(tag) : null;
 
-    // Whoever read a part of the record, or a view of it, has seen this version of it too.
+    // Whoever read it in another view has seen this version of it too.
+    private static bool IsOf(long version, string tag) => tag == ETag(version) || tag.StartsWith(ETag(version)[..^1] + ".", StringComparison.Ordinal);
+
     private static long? VersionOf(string tag) =>
         tag is ['"', .. var inner, '"'] && long.TryParse(inner.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
