@@ -9,9 +9,9 @@ public sealed class StartException(string message, Exception? inner = null) : Ex
 
 /// <summary>
 /// Before anything else runs: opens the database that <c>ConnectionStrings:HealthPark</c> names, or a private server of our own, and
-/// brings its tables up to date. Afterwards, last of all, it leaves the private server.
+/// brings its tables, and read models that a migration has made stale, up to date. Afterwards, last of all, it leaves the private server.
 /// </summary>
-public sealed class DatabaseStart(IConfiguration configuration, Database database, Migrations migrations, ILogger<DatabaseStart> log) : IHostedLifecycleService
+public sealed class DatabaseStart(IConfiguration configuration, Database database, Migrations migrations, Projections projections, ILogger<DatabaseStart> log) : IHostedLifecycleService
 {
     private LocalPostgresServer? _server;
 
@@ -36,6 +36,7 @@ public sealed class DatabaseStart(IConfiguration configuration, Database databas
         try
         {
             await migrations.Apply(ct);
+            await projections.RebuildStale(ct);
         }
         catch (NpgsqlException e) when (given is not null && e is not PostgresException)
         {

@@ -26,6 +26,7 @@ public static class HealthParkApplication
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = ProblemHandling.MostBytes;
+            o.Limits.MaxRequestLineSize = 128 * 1024; // a parameter that is far too long is still told which one it is
         });
         if (builder.Configuration["URLS"] is null)
             builder.WebHost.UseUrls("http://127.0.0.1:5080");

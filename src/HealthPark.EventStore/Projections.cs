@@ -14,10 +14,20 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
 
     /// <summary>Rebuilds every inline and asynchronous read model and swaps it in.</summary>
     /// <returns>The tables rebuilt.</returns>
-    public async Task<IReadOnlyList<string>> Rebuild(CancellationToken ct)
+    public Task<IReadOnlyList<string>> Rebuild(CancellationToken ct) => Rebuild(onlyStale: false, ct);
+
+    /// <summary>Rebuilds the read models of the modules that a migration has marked (<c>event_store.stale_read_models</c>), if there are any.</summary>
+    /// <returns>The tables rebuilt.</returns>
+    public async Task<IReadOnlyList<string>> RebuildStale(CancellationToken ct)
+    {
+        await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
+        return (await StaleSchemas(connection, ct)).Count == 0 ? [] : await Rebuild(onlyStale: true, ct);
+    }
+
+    private async Task<IReadOnlyList<string>> Rebuild(bool onlyStale, CancellationToken ct)
     {
         var rebuilt = new List<string>();
-        await BesideTheLive(async (connection, live, shadow, tables) =>
+        await BesideTheLive(onlyStale, async (connection, live, shadow, tables) =>
         {
             foreach (var table in tables)
             {
@@ -25,16 +35,21 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
                 await connection.Execute($"alter table {shadow}.{table} set schema {live}", ct);
                 rebuilt.Add($"{live}.{table}");
             }
+
+            await connection.Execute("delete from event_store.stale_read_models where schema = $1", ct, live);
         }, ct);
         return rebuilt;
     }
+
+    private static Task<List<string>> StaleSchemas(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.Query("select schema from event_store.stale_read_models", row => row.GetString(0), ct);
 
     /// <summary>Compares every read model with what the log makes of it.</summary>
     /// <returns>A line for each table whose rows differ.</returns>
     public async Task<IReadOnlyList<string>> Compare(CancellationToken ct)
     {
         var differences = new List<string>();
-        await BesideTheLive(async (connection, live, shadow, tables) =>
+        await BesideTheLive(onlyStale: false, async (connection, live, shadow, tables) =>
         {
             foreach (var table in tables)
             {
@@ -105,14 +120,16 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         return ("event_store", found[0].Item1, found[0].Item2);
     }
 
-    private async Task BesideTheLive(Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task> finish, CancellationToken ct)
+    private async Task BesideTheLive(bool onlyStale, Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task> finish, CancellationToken ct)
     {
         // One at a time: the next would sweep away the tables that this one fills.
         await using var turn = await database.Maintenance.OpenConnectionAsync(ct);
         await using var untilDone = await turn.BeginTransactionAsync(ct);
         await turn.Execute("select pg_advisory_xact_lock(7310589462919)", ct);
 
-        foreach (var store in stores)
+        // Read in its turn: another node may just have done it.
+        var stale = onlyStale ? await StaleSchemas(turn, ct) : null;
+        foreach (var store in stores.Where(s => stale?.Contains(s.Schema) ?? true))
         {
             var own = subscriptions.Where(s => s.Schema == store.Schema && s.Tables.Count > 0).ToList();
             string[] tables = [Claims, .. store.StreamTypes.SelectMany(t => t.Tables).Select(t => t.Name), .. own.SelectMany(s => s.Tables)];
@@ -128,6 +145,10 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             var handled = new Dictionary<string, long>();
             foreach (var subscription in own)
                 handled[subscription.Name] = await ReplayLog(connection, subscription, shadow, 0, long.MaxValue, ct);
+
+            // Or the planner would know nothing of the new tables until it next looks.
+            foreach (var table in tables)
+                await connection.Execute($"analyze {shadow}.{table}", ct);
 
             // The rest under locks: nothing moves while the two are compared or swapped. A subscription's live tables stand at its
             // checkpoint; the checkpoints come first, so that a handler that takes its time holds up the rebuild and not the writers.
@@ -157,6 +178,9 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             select replace(pg_get_indexdef(indexrelid), format(' ON %s.%s ', $1, $3), format(' ON %s.%s ', $2, $3))
               from pg_index
              where indrelid = ($1 || '.' || $3)::regclass and indexrelid not in (select conindid from pg_constraint where contype in ('p', 'u', 'x'))
+            union all
+            select format('alter table %s.%s alter column %I set statistics %s', $2, $3, attname, attstattarget)
+              from pg_attribute where attrelid = ($1 || '.' || $3)::regclass and attnum > 0 and attstattarget > 0
             """,
             row => row.GetString(0), ct, live, shadow, table);
         foreach (var statement in statements)

@@ -13,15 +13,21 @@ public static class NameFolding
     /// <remarks><c>重庆（示例）生物科技有限公司</c> and <c>重庆(示例)生物科技 股份有限公司</c> fold to the same text.</remarks>
     public static string Fold(string name)
     {
-        var kept = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes())
+        var folded = Letters(name);
+        var form = LegalForms.FirstOrDefault(f => folded.Length > f.Length && folded.EndsWith(f, StringComparison.Ordinal));
+        return form is null ? folded : folded[..^form.Length];
+    }
+
+    /// <summary>The letters and digits of a text, in one width and in upper case (Unicode NFKC): brackets, blanks and punctuation do not count.</summary>
+    public static string Letters(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
                 kept.Append(rune);
         }
 
-        var folded = kept.ToString();
-        var form = LegalForms.FirstOrDefault(f => folded.Length > f.Length && folded.EndsWith(f, StringComparison.Ordinal));
-        return form is null ? folded : folded[..^form.Length];
+        return kept.ToString();
     }
 }

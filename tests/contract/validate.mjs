@@ -84,7 +84,10 @@ class Contract {
     }
     if (!this.compiled.has(schema.$ref)) this.compiled.set(schema.$ref, this.ajv.compile(schema));
     const validate = this.compiled.get(schema.$ref);
-    return values.flatMap(value => validate(value) ? [] : validate.errors.map(e =>
+    // With `fields` a record lacks what was not asked for; a page is whole all the same.
+    const isLeftOut = e => answer.isPart && e.keyword === 'required' && /^(\/items\/\d+)?$/.test(e.instancePath)
+      && !['id', 'items', 'next'].includes(e.params.missingProperty);
+    return values.flatMap(value => validate(value) ? [] : validate.errors.filter(e => !isLeftOut(e)).map(e =>
       `${where} ${answer.status} ${e.instancePath || 'body'} ${e.message}${e.params.additionalProperty ? ` (${e.params.additionalProperty})` : ''}`));
   }
 }

@@ -1,36 +1,30 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
-using HealthPark.EventStore;
+using HealthPark.Kernel.Search;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace HealthPark.Kernel.Http;
-
-/// <summary>One page of a list.</summary>
-/// <param name="Items">The records of this page.</param>
-/// <param name="Next">The cursor of the next page; null at the end.</param>
-/// <param name="Total">How many records the whole list has; only with `count=exact`.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Total = null);
 
 /// <summary>
 /// A list of records over a read model whose rows carry their JSON in a column <c>body</c>: which filters and orders it takes, and
 /// how a page of it is answered. Pages are cut by key, not by count: each row that was there at the start and whose sort key stayed
 /// is given exactly once, however many are written meanwhile.
 /// </summary>
+/// <param name="body">A record as it is shown.</param>
 /// <param name="table">The read model's table, with its schema.</param>
 /// <param name="ownerColumn">The column of the owning organisation, by which a partner's view is limited; null if all see all.</param>
-public sealed class ListDefinition(string table, string? ownerColumn)
+public sealed class ListDefinition(Type body, string table, string? ownerColumn)
 {
-    private const int DefaultLimit = 50;
-    private const int MostLimit = 500;
+    private const int MostToSearch = 100;
+
+    private const string HowToSearch = "Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: "
+        + "any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character";
 
     private readonly Dictionary<string, Filter> _filters = [];
     private readonly Dictionary<string, SortKey> _sorts = new() { ["id"] = new("id", "uuid", null) };
     private readonly List<QueryParameter> _parameters = [];
 
-    private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected);
+    private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected, string? Facet);
 
     private sealed record SortKey(string Column, string SqlType, string? IfNull);
 
@@ -39,22 +33,36 @@ public sealed class ListDefinition(string table, string? ownerColumn)
     [
         .. _parameters,
         new("sort", "The order: a member, with `-` before it for descending. Absent: in order of creation.", Values: [.. _sorts.Keys.SelectMany(k => new[] { k, "-" + k })]),
-        new("limit", $"How many items at most: 1 to {MostLimit}, {DefaultLimit} if absent.", "50"),
+        QueryParameter.Fields,
+        new("limit", $"How many items at most: 1 to {ListPage.MostLimit}, {ListPage.DefaultLimit} if absent.", "50"),
         new("cursor", "Where to go on: `next` of the page before, with the same filters and order."),
+        .. FacetNames.Any() ? [FacetsParameter] : Array.Empty<QueryParameter>(),
         new("count", "`exact` adds `total`, the number of items of the whole list.", Values: ["exact"]),
     ];
 
     /// <summary>A filter on a column of codes or ids: one or several, separated by commas.</summary>
     public ListDefinition OneOf(string name, string column, string description, IReadOnlyList<string>? values = null)
     {
-        AddFilter(name, $"{column}::text = any($)", description, values, text => Split(text, values), Expect(values));
+        AddFilter(name, $"{column}::text = any($)", description, values, text => Split(text, values), Expect(values),
+            facet: $"select {column}::text as value");
         return this;
     }
 
     /// <summary>A filter on a JSON array column: records that have at least one of the values.</summary>
     public ListDefinition AnyOf(string name, string column, string description, IReadOnlyList<string>? values = null)
     {
-        AddFilter(name, $"{column} ?| $", description, values, text => Split(text, values), Expect(values));
+        AddFilter(name, $"{column} ?| $", description, values, text => Split(text, values), Expect(values),
+            facet: $"select jsonb_array_elements_text({column}) as value");
+        return this;
+    }
+
+    /// <summary>The filter <c>q</c>: finds by the column <c>search</c>.</summary>
+    /// <param name="description">Which records it finds.</param>
+    public ListDefinition Search(string description)
+    {
+        AddFilter("q", "search @@ $::tsquery", $"{description}. {HowToSearch}", null,
+            text => text.Length <= MostToSearch ? SearchQuery.Of(text) : null,
+            new Text($"须为 1 至 {MostToSearch} 个字符,且至少有一个文字或数字。", $"Must have 1 to {MostToSearch} characters, a letter or digit among them."));
         return this;
     }
 
@@ -82,89 +90,63 @@ public sealed class ListDefinition(string table, string? ownerColumn)
         return this;
     }
 
-    /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <summary>What a request asks of the list: its conditions and its order, within what the caller may see.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="others">The parameters that it may have besides filters, `sort` and `fields`.</param>
+    /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
+    public ListQuery Read(HttpContext context, params IReadOnlyList<string> others)
+    {
+        var query = context.Request.Query;
+        ReadParameters.Only(context, [.. _filters.Keys, "sort", "fields", .. others]);
+        var (sort, descending) = ReadSort(query["sort"].ToString());
+        var conditions = ReadFilters(query);
+        if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
+            conditions.Add(new Condition(null, $"{ownerColumn} = $", only));
+        var key = sort.IfNull is null ? sort.Column : $"coalesce({sort.Column}, {sort.IfNull})";
+        var mark = Cursor.Mark(string.Join('&', query.Where(p => p.Key == "sort" || _filters.ContainsKey(p.Key)).Select(p => $"{p.Key}={p.Value}").Order()));
+        return new ListQuery(table, conditions, new ListOrder(key, sort.SqlType, descending), mark, ReaderView.Of(context, body));
+    }
+
+    /// <summary>Answers one page: <c>{ items, next, total?, facets? }</c> and a <c>Link</c> to the next.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="ct">Ends it.</param>
     /// <param name="within">The columns that tie the list to what its path names, with their values.</param>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
     public async Task<IResult> Answer(HttpContext context, CancellationToken ct, params IReadOnlyList<(string Column, object Value)> within)
     {
         await Positions.Demanded(context);
-        var query = context.Request.Query;
-        ReadParameters.Only(context, [.. _filters.Keys, "sort", "limit", "cursor", "count"]);
-        var (sort, descending) = ReadSort(query["sort"].ToString());
-        var limit = ReadLimit(query["limit"].ToString());
-        if (query["count"].ToString() is not ("" or "exact"))
-            throw new RejectedException(Rejection.Malformed("count", "invalid-value", Validation.OneOf(["exact"])));
-        var values = new List<object?>();
-        var conditions = ReadFilters(query, values);
-        if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
-            conditions.Add($"{ownerColumn} = {Add(values, only)}");
-        conditions.AddRange(within.Select(w => $"{w.Column} = {Add(values, w.Value)}"));
-        var all = Where(conditions);
-        var allValues = values.ToArray();
-
-        // The cursor belongs to one list: the same filters, the same order.
-        var list = Cursor.Mark(string.Join('&', query.Where(p => p.Key is not ("cursor" or "limit" or "count")).Select(p => $"{p.Key}={p.Value}").Order()));
-        var key = sort.IfNull is null ? sort.Column : $"coalesce({sort.Column}, {sort.IfNull})";
-        if (query["cursor"].ToString() is { Length: > 0 } text)
-        {
-            var cursor = Cursor.Read(text, list) ?? throw new RejectedException(InvalidCursor);
-            conditions.Add($"({key}, id) {(descending ? "<" : ">")} ({Add(values, cursor.Key)}::{sort.SqlType}, {Add(values, cursor.Id)})");
-        }
-
-        var direction = descending ? "desc" : "asc";
-        await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
-        List<(Guid Id, string Key, string Body)> rows;
-        try
-        {
-            rows = await connection.Query(
-                $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
-                row => (row.GetGuid(0), row.GetString(1), row.GetString(2)), ct, [.. values]);
-        }
-        catch (PostgresException e) when (e.SqlState.StartsWith("22", StringComparison.Ordinal) && query.ContainsKey("cursor"))
-        {
-            throw new RejectedException(InvalidCursor); // a forged one, whose key is not of its column's type
-        }
-
-        long? total = query.ContainsKey("count") ? (await connection.Query($"select count(*) from {table} {all}", row => row.GetInt64(0), ct, allValues))[0] : null;
-
-        var page = rows.Take(limit).ToList();
-        var next = rows.Count > limit ? Cursor.Write(list, page[^1].Key, page[^1].Id) : null;
-        if (next is not null)
-            context.Response.Headers.Link = $"<{NextLink(context, next)}>; rel=\"next\"";
-        return StoredJson.Answer(context, Page(page.Select(r => r.Body), next, total));
+        var list = Read(context, FacetNames.Any() ? [.. ListPage.Parameters, "facets"] : ListPage.Parameters);
+        return await list.Within(within).Page(context, ReadFacets(context.Request.Query["facets"].ToString()), ct);
     }
 
-    private static Rejection InvalidCursor { get; } = Rejection.Malformed("cursor", "invalid-cursor",
-        new Text("游标无效,或不属于此列表。", "The cursor is not valid, or belongs to another list."));
-
-    private static string Page(IEnumerable<string> bodies, string? next, long? total)
+    private List<Condition> ReadFilters(IQueryCollection query)
     {
-        var json = new StringBuilder("{\"items\":[").AppendJoin(',', bodies).Append("],\"next\":").Append(next is null ? "null" : $"\"{next}\"");
-        if (total is not null)
-            json.Append(CultureInfo.InvariantCulture, $",\"total\":{total}");
-        return json.Append('}').ToString();
-    }
-
-    private static string NextLink(HttpContext context, string next)
-    {
-        var query = context.Request.Query.Where(p => p.Key != "cursor").SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v));
-        return context.Request.Path + QueryString.Create(query.Append(KeyValuePair.Create<string, string?>("cursor", next)));
-    }
-
-    private List<string> ReadFilters(IQueryCollection query, List<object?> values)
-    {
-        var conditions = new List<string>();
+        var conditions = new List<Condition>();
         foreach (var (name, filter) in _filters)
         {
             if (query[name].ToString() is not { Length: > 0 } text)
-                continue;
+                continue; // generated clients send a parameter without a value for an argument that was left out
             var value = filter.Parse(text) ?? throw new RejectedException(Rejection.Malformed(name, "invalid-value", filter.Expected));
-            conditions.Add(filter.Sql.Replace("$", Add(values, value), StringComparison.Ordinal));
+            conditions.Add(new Condition(name, filter.Sql, value));
         }
 
         return conditions;
     }
+
+    private List<Facet> ReadFacets(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        return names.All(name => _filters.TryGetValue(name, out var filter) && filter.Facet is not null)
+            ? [.. names.Select(name => new Facet(name, _filters[name].Facet!))]
+            : throw new RejectedException(Rejection.Malformed("facets", "unknown-facet", Validation.OneOf(FacetNames)));
+    }
+
+    private IEnumerable<string> FacetNames => _filters.Where(f => f.Value.Facet is not null).Select(f => f.Key);
+
+    private QueryParameter FacetsParameter => new("facets",
+        $"Adds `facets`: how many records of the whole list have each value, for one or several of {string.Join(", ", FacetNames)}, separated by commas. "
+        + "The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.",
+        FacetNames.First());
 
     private (SortKey Key, bool Descending) ReadSort(string text)
     {
@@ -175,14 +157,10 @@ public sealed class ListDefinition(string table, string? ownerColumn)
             : throw new RejectedException(Rejection.Malformed("sort", "invalid-sort", Validation.OneOf(_sorts.Keys)));
     }
 
-    private static int ReadLimit(string text) =>
-        text.Length == 0 ? DefaultLimit
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostLimit ? limit
-        : throw new RejectedException(Rejection.Malformed("limit", "invalid-limit", new Text($"须为 1 至 {MostLimit} 的整数。", $"Must be a whole number from 1 to {MostLimit}.")));
-
-    private void AddFilter(string name, string sql, string description, IReadOnlyList<string>? values, Func<string, object?> parse, Text expected)
+    private void AddFilter(string name, string sql, string description, IReadOnlyList<string>? values, Func<string, object?> parse, Text expected,
+        string? facet = null)
     {
-        _filters.Add(name, new Filter(sql, parse, expected));
+        _filters.Add(name, new Filter(sql, parse, expected, values is null ? null : facet));
         _parameters.Add(new QueryParameter(name, values is null ? description : $"{description}: one or several of {string.Join(", ", values)}, separated by commas"));
     }
 
@@ -194,12 +172,4 @@ public sealed class ListDefinition(string table, string? ownerColumn)
 
     private static Text Expect(IReadOnlyList<string>? values) =>
         values is null ? new Text("取值无效。", "The value is not valid.") : Validation.OneOf(values);
-
-    private static string Where(List<string> conditions) => conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
-
-    private static string Add(List<object?> values, object? value)
-    {
-        values.Add(value);
-        return $"${values.Count}";
-    }
 }

@@ -11,6 +11,7 @@ public static class StoredJson
     public static IResult Answer(HttpContext context, string etag, string json, string contentType = "application/json")
     {
         context.Response.Headers.ETag = etag;
+        context.Response.Headers.Append("Vary", "Authorization"); // whoever asks sees what is theirs to see
         return Preconditions.NotModified(context.Request, etag) ? Results.StatusCode(304) : Results.Text(json, contentType);
     }
 

@@ -10,6 +10,9 @@ public sealed record Answer(string Method, string Path, int Status, string? Cont
 {
     private readonly Lazy<JsonNode> _json = new(() => JsonNode.Parse(Bytes) ?? throw new InvalidOperationException("The body is null."));
 
+    /// <summary>Whether the request asked for some members only.</summary>
+    public bool IsPart { get; init; }
+
     public string Body => Encoding.UTF8.GetString(Bytes);
 
     public JsonNode Json => _json.Value;
@@ -33,7 +36,10 @@ public sealed record Answer(string Method, string Path, int Status, string? Cont
             .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         return new Answer(
             response.RequestMessage!.Method.Method, response.RequestMessage.RequestUri!.AbsolutePath, (int)response.StatusCode,
-            response.Content.Headers.ContentType?.ToString(), headers, await response.Content.ReadAsByteArrayAsync());
+            response.Content.Headers.ContentType?.ToString(), headers, await response.Content.ReadAsByteArrayAsync())
+        {
+            IsPart = response.RequestMessage.RequestUri.Query.Contains("fields=", StringComparison.Ordinal),
+        };
     }
 
     /// <summary>The answer has this status; otherwise its body says why.</summary>

@@ -51,6 +51,7 @@ internal static class Contract
                 ["contentType"] = answer.ContentType,
                 ["headers"] = new JsonObject(answer.Headers.Select(h => KeyValuePair.Create<string, JsonNode?>(h.Key.ToLowerInvariant(), h.Value))),
                 ["body"] = answer.Body,
+                ["isPart"] = answer.IsPart,
             });
         }
         finally

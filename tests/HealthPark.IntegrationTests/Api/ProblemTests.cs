@@ -105,7 +105,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("version=first", "invalid-version", "version")]
     [InlineData("asOf=%E6%98%A8%E5%A4%A9", "invalid-instant", "asOf")]
     [InlineData("asOf=2999-01-01T00:00:00Z", "in-the-future", "asOf")]
-    [InlineData("fields=name", "unknown-parameter", "fields")]
+    [InlineData("colour=red", "unknown-parameter", "colour")]
     public async Task A_record_is_not_shown_at_a_point_that_makes_no_sense(string query, string code, string parameter)
     {
         var enterprise = (await api.Admin.Post(Enterprises, Lead())).ShouldBe(201);

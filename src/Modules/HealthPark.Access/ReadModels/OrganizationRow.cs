@@ -1,6 +1,7 @@
 using HealthPark.Access.Features;
 using HealthPark.Access.Organization;
 using HealthPark.EventStore;
+using HealthPark.Kernel.Search;
 
 namespace HealthPark.Access.ReadModels;
 
@@ -13,7 +14,8 @@ internal sealed record OrganizationRow(Guid Id, OrganizationState State, DateTim
         .Column("code", "text", r => r.State.Code)
         .Column("created_at", "timestamptz", r => r.CreatedAt)
         .Column("version", "bigint", r => r.Version)
-        .Column("body", "json", r => r.Body);
+        .Column("body", "json", r => r.Body)
+        .Search(names: r => [r.State.Name], codes: r => [r.State.Code]);
 
     public static OrganizationRow Of(Recorded<OrganizationState> record) =>
         new(record.Id, record.State, record.CreatedAt, record.Changed.Version, OrganizationResponse.Looks.Text(record));

@@ -6,7 +6,7 @@ namespace HealthPark.Changes.Features;
 /// <summary>Lists a webhook's deliveries.</summary>
 public static class ListDeliveries
 {
-    private static readonly ListDefinition Deliveries = new ListDefinition("changes.delivery_list", null)
+    private static readonly ListDefinition Deliveries = new ListDefinition(typeof(DeliveryResponse), "changes.delivery_list", null)
         .OneOf("status", "status", "Deliveries that have got this far", [DeliveryStatuses.Pending, DeliveryStatuses.Delivered, DeliveryStatuses.Withheld])
         .OneOf("subject", "subject", "Changes of these records")
         .OneOf("type", "type", "Changes of these types")

@@ -5,7 +5,7 @@ namespace HealthPark.Changes.Features;
 /// <summary>Lists webhooks.</summary>
 public static class ListWebhooks
 {
-    private static readonly ListDefinition Webhooks = new ListDefinition("changes.webhooks", "organization_id")
+    private static readonly ListDefinition Webhooks = new ListDefinition(typeof(WebhookResponse), "changes.webhooks", "organization_id")
         .OneOf("organizationId", "organization_id", "Webhooks of these organisations")
         .OneOf("state", "state", "Webhooks in these states", [WebhookStates.Active, WebhookStates.Deactivated, WebhookStates.Suspended]);
 

@@ -3,6 +3,7 @@ using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
+using HealthPark.Kernel.Search;
 
 namespace HealthPark.Enterprises.ReadModels;
 
@@ -28,10 +29,11 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .Column("landed_on", "date", r => r.On(EnterpriseStage.Landed))
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)
         .Column("version", "bigint", r => r.Record.Changed.Version)
-        .Column("body", "json", r => r.Body);
+        .Column("body", "json", r => r.Body)
+        .Search(names: r => r.State.Aliases.Prepend(r.State.Name), codes: r => [r.State.Uscc]);
 
     /// <summary>How enterprises are listed.</summary>
-    public static readonly ListDefinition List = new ListDefinition("enterprises.enterprises", "owner_organization_id")
+    public static readonly ListDefinition List = new ListDefinition(typeof(EnterpriseResponse), "enterprises.enterprises", "owner_organization_id")
         .OneOf("stage", "stage", "Enterprises at these stages", Kebab.All<EnterpriseStage>())
         .OneOf("verification", "verification", "Enterprises whose record is in these states", Kebab.All<Verification>())
         .OneOf("direction", "direction", "Enterprises of these directions", CodeLists.Directions.Codes)
@@ -42,6 +44,7 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .OneOf("carrier", "carrier", "Enterprises in these carriers", CodeLists.Carriers.Codes)
         .OneOf("industryCode", "industry_code", "Enterprises of these industry classes")
         .OneOf("ownerOrganizationId", "owner_organization_id", "Records of these organisations")
+        .Search("Enterprises with this in their name, in one of their other names, or in their unified social credit code")
         .Date("signedOn", "signed_on", "By date of signing")
         .Date("landedOn", "landed_on", "By date of landing")
         .Sort("name", "name collate \"zh-x-icu\"", "text collate \"zh-x-icu\"")
