@@ -72,6 +72,7 @@ public static class HealthParkApplication
         app.MapEnterprises();
         app.MapPlan();
         app.MapChanges();
+        app.MapStateMachines();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.UseSwaggerUI(o =>

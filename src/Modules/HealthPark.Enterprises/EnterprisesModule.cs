@@ -57,6 +57,7 @@ public static class EnterprisesModule
     public static IServiceCollection AddEnterprises(this IServiceCollection services)
     {
         services.AddModuleStore(Schema, typeof(EnterprisesModule).Assembly, Events, Stream);
+        services.AddStateMachine(EnterpriseStages.Machine);
         services.AddSingleton<EnterpriseNames>();
         services.AddSingleton(p =>
         {

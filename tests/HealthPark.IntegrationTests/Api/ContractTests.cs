@@ -75,7 +75,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
         endpoints.Where(e => e.Metadata.GetMetadata<PublicRequirement>() is not null).Select(e => e.RoutePattern.RawText).ShouldBe(
             [
                 "/v1/plan/scorecard", "/v1/plan/indicators/{indicator}/series", "/v1/plan/targets", "/v1/plan/tasks", "/v1/plan/tasks/{number:int}",
-                "/v1/plan/discrepancies", "/v1/plan/rules", "/v1/plan/units", "/v1/plan/zones",
+                "/v1/plan/discrepancies", "/v1/plan/rules", "/v1/plan/units", "/v1/plan/zones", "/v1/state-machines", "/v1/state-machines/{name}",
             ],
             ignoreOrder: true);
     }

@@ -159,7 +159,7 @@ public sealed class EnterpriseTests(ApiFixture api) : IClassFixture<ApiFixture>
             "enterprise-registered", "enterprise-negotiation-started", "enterprise-signed", "enterprise-landed", "enterprise-operation-started", "enterprise-moved-out",
         ]);
         (await api.Admin.Post($"{Enterprises}/{now.Id}/stage-changes", new { stage = "landed", on = "2026-06-01" }, ("If-Match", now.ETag)))
-            .ShouldBeProblem(409, "stage-not-allowed")["allowedTransitions"].Texts().ShouldBeEmpty();
+            .ShouldBeProblem(409, "transition-not-allowed")["allowedTransitions"].Texts().ShouldBeEmpty();
     }
 
     [Fact]

@@ -349,7 +349,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var enterprise = (await api.Admin.Post(Enterprises, new { name = Names.New(), direction = "other", landedOn = "2026-01-05" })).ShouldBe(201);
 
-        var problem = await InBothLanguages(409, "stage-not-allowed",
+        var problem = await InBothLanguages(409, "transition-not-allowed",
             c => c.Post($"{Enterprises}/{enterprise.Id}/stage-changes", new { stage = "signed", on = "2026-01-06" }, ("If-Match", enterprise.ETag)));
 
         problem["allowedTransitions"].Texts().ShouldBe(["operating", "moved-out", "deregistered"]);

@@ -32,7 +32,7 @@ public class ChangeStageTests
             if (allowed.Contains(step))
                 decision.Then(Reached(step, Day(6, 1)));
             else
-                decision.ThenRejected("stage-not-allowed", 409).Extensions["allowedTransitions"].ShouldBe(allowed);
+                decision.ThenRejected("transition-not-allowed", 409).Extensions["allowedTransitions"].ShouldBe(allowed);
         }
     }
 
@@ -41,7 +41,7 @@ public class ChangeStageTests
 
     [Fact]
     public void The_same_step_on_another_day_is_a_correction_and_not_a_step() =>
-        Given(At("landed")).When(To("landed", Day(3, 2))).ThenRejected("stage-not-allowed", 409)
+        Given(At("landed")).When(To("landed", Day(3, 2))).ThenRejected("transition-not-allowed", 409)
             .Extensions["allowedTransitions"].ShouldBe(new[] { "operating", "moved-out", "deregistered" });
 
     [Fact]

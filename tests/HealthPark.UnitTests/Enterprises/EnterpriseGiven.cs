@@ -1,5 +1,6 @@
 using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
+using HealthPark.Kernel;
 
 namespace HealthPark.UnitTests.Enterprises;
 

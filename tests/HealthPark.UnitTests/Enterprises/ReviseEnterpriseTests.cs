@@ -1,3 +1,4 @@
+using HealthPark.Kernel;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.Kernel.Http;

@@ -46,29 +46,13 @@ internal static class Decisions
         return result.Value?.Value;
     }
 
-    /// <summary>A code of a list.</summary>
-    public static void CheckCode(string pointer, string? code, CodeList list, List<FieldError> errors)
-    {
-        if (code is not null && !list.Contains(code))
-            errors.Add(new FieldError(pointer, "unknown-value", Validation.OneOf(list.Items.Select(i => i.Code))));
-    }
-
-    /// <summary>Codes of a list, each given once.</summary>
-    public static void CheckCodes(string pointer, IReadOnlyList<string>? codes, CodeList list, List<FieldError> errors)
-    {
-        for (var i = 0; i < (codes?.Count ?? 0); i++)
-            CheckCode($"{pointer}/{i}", codes![i], list, errors);
-        if (codes is not null && codes.Distinct().Count() < codes.Count)
-            errors.Add(new FieldError(pointer, "repeated-value", new Text("同一取值只能出现一次。", "Each value may be given once.")));
-    }
-
     /// <summary>A sub-field belongs to its direction, and a carrier to its zone.</summary>
     public static void CheckBelonging(string direction, string? subField, string? zone, string? carrier, List<FieldError> errors)
     {
-        CheckCode("/direction", direction, CodeLists.Directions, errors);
-        CheckCode("/subField", subField, CodeLists.SubFields, errors);
-        CheckCode("/zone", zone, CodeLists.Zones, errors);
-        CheckCode("/carrier", carrier, CodeLists.Carriers, errors);
+        CodeLists.Directions.Check("/direction", direction, errors);
+        CodeLists.SubFields.Check("/subField", subField, errors);
+        CodeLists.Zones.Check("/zone", zone, errors);
+        CodeLists.Carriers.Check("/carrier", carrier, errors);
         if (subField is not null && CodeLists.SubFields.Find(subField) is { } field && field.Direction != direction)
         {
             errors.Add(new FieldError("/subField", "not-of-direction", new Text(
@@ -122,32 +106,4 @@ internal static class Decisions
         EnterpriseStage.Deregistered => "deregisteredOn",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "This stage has no date."),
     };
-
-    /// <summary>The stages to which an enterprise can go from one.</summary>
-    public static IReadOnlyList<EnterpriseStage> NextOf(EnterpriseStage stage) => stage switch
-    {
-        EnterpriseStage.Lead => [EnterpriseStage.Negotiating, EnterpriseStage.Signed, EnterpriseStage.Landed, EnterpriseStage.Operating],
-        EnterpriseStage.Negotiating => [EnterpriseStage.Signed, EnterpriseStage.Landed, EnterpriseStage.Operating],
-        EnterpriseStage.Signed => [EnterpriseStage.Landed, EnterpriseStage.Operating],
-        EnterpriseStage.Landed => [EnterpriseStage.Operating, EnterpriseStage.MovedOut, EnterpriseStage.Deregistered],
-        EnterpriseStage.Operating => [EnterpriseStage.MovedOut, EnterpriseStage.Deregistered],
-        _ => [],
-    };
-
-    /// <summary>The park office's decision on something that is submitted, verified or returned.</summary>
-    public static Decision<EnterpriseEvent> Verify(VerificationRequest request, Verification now, Func<EnterpriseEvent> verified, Func<string, EnterpriseEvent> returned)
-    {
-        var wanted = Kebab.Parse<Verification>(request.Decision);
-        if (wanted == Verification.Returned && string.IsNullOrWhiteSpace(request.Reason))
-            return Rejection.Invalid("/reason", "required", new Text("退回时须说明理由。", "Returning it needs a reason."));
-        return (now, wanted) switch
-        {
-            (_, Verification.Verified) when now == Verification.Verified => Array.Empty<EnterpriseEvent>(),
-            (_, Verification.Verified) => verified(),
-            (Verification.Submitted, _) => returned(request.Reason!.Trim()),
-            (Verification.Returned, _) => Array.Empty<EnterpriseEvent>(),
-            _ => Rejection.Transition("already-verified", new Text(
-                "已核实的内容不能退回;请更正其内容或作废。", "What is verified cannot be returned; correct it or void it."), []),
-        };
-    }
 }

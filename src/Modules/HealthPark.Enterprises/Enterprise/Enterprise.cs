@@ -32,20 +32,6 @@ public enum EnterpriseStage
     Voided,
 }
 
-/// <summary>What the park office thinks of what was posted.</summary>
-[JsonConverter(typeof(KebabEnumConverter<Verification>))]
-public enum Verification
-{
-    /// <summary>Posted, not looked at yet.</summary>
-    Submitted,
-
-    /// <summary>Confirmed: it counts in verified figures.</summary>
-    Verified,
-
-    /// <summary>Returned with a reason: it does not count in reported figures until it is posted again.</summary>
-    Returned,
-}
-
 /// <summary>An enterprise as decisions see it.</summary>
 public sealed record EnterpriseState
 {

@@ -15,8 +15,10 @@ public sealed record ChangeStageRequest(
 /// <summary>Moves an enterprise to another stage.</summary>
 public static class ChangeStage
 {
+    internal const string Operation = "ChangeEnterpriseStage";
+
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/stage-changes", Handle)
-        .WithName("ChangeEnterpriseStage").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .WithName(Operation).RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
         .Example("""{ "stage": "operating", "on": "2026-05-01" }""");
 
     /// <summary>Moves an enterprise to another stage.</summary>
@@ -35,13 +37,8 @@ public static class ChangeStage
         var (stage, on) = (Kebab.Parse<EnterpriseStage>(body.Stage)!.Value, body.On!.Value);
         if (stage == now.Stage && now.ReachedOn[stage] == on)
             return Array.Empty<EnterpriseEvent>();
-        var allowed = Decisions.NextOf(now.Stage);
-        if (!allowed.Contains(stage))
-        {
-            return Rejection.Transition("stage-not-allowed", new Text(
-                $"不能从 {Kebab.Of(now.Stage)} 变为 {Kebab.Of(stage)}。", $"An enterprise cannot go from {Kebab.Of(now.Stage)} to {Kebab.Of(stage)}."),
-                allowed.Select(Kebab.Of));
-        }
+        if (EnterpriseStages.Machine.Refuse(now.Stage, stage, Operation) is { } refusal)
+            return refusal;
 
         var errors = new List<FieldError>();
         Decisions.CheckDates(now.ReachedOn.SetItem(stage, on), today, errors);

@@ -68,8 +68,8 @@ public static class RegisterEnterprise
         var errors = new List<FieldError>();
         var uscc = Decisions.CheckUscc(body.Uscc, errors);
         Decisions.CheckBelonging(body.Direction!, body.SubField, body.Zone, body.Carrier, errors);
-        Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
-        Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
+        CodeLists.CxoKinds.Check("/cxoKinds", body.CxoKinds, errors);
+        CodeLists.EnterpriseTiers.Check("/tiers", body.Tiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);
         Decisions.CheckDates(DatesOf(body), today, errors);
         if (errors.Count > 0)

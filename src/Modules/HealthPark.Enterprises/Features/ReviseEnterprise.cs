@@ -84,8 +84,8 @@ public static class ReviseEnterprise
         var subField = patch.Sets("subField") ? body.SubField : direction == now.Direction ? now.SubField : null;
         Decisions.CheckBelonging(
             direction, subField, patch.Sets("zone") ? body.Zone : now.Zone, patch.Sets("carrier") ? body.Carrier : now.Carrier, errors);
-        Decisions.CheckCodes("/cxoKinds", body.CxoKinds, CodeLists.CxoKinds, errors);
-        Decisions.CheckCodes("/tiers", body.Tiers, CodeLists.EnterpriseTiers, errors);
+        CodeLists.CxoKinds.Check("/cxoKinds", body.CxoKinds, errors);
+        CodeLists.EnterpriseTiers.Check("/tiers", body.Tiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);
         if (body.DirectionFrom > today)
             errors.Add(new FieldError("/directionFrom", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));

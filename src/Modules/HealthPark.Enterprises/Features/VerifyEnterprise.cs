@@ -20,5 +20,5 @@ public static class VerifyEnterprise
     internal static Decision<EnterpriseEvent> Decide(VerificationRequest body, EnterpriseState now) =>
         Decisions.RefuseVoided(now) is { } voided
             ? voided
-            : Decisions.Verify(body, now.Verification, () => new EnterpriseVerified(body.Reason?.Trim()), reason => new EnterpriseReturned(reason));
+            : body.Decide<EnterpriseEvent>(now.Verification, () => new EnterpriseVerified(body.Reason?.Trim()), reason => new EnterpriseReturned(reason));
 }

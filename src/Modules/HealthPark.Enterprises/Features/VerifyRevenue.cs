@@ -39,8 +39,7 @@ public static class VerifyRevenue
 
         if (declared.FirstOrDefault(d => body.Source is null || d.Source == body.Source) is not { } meant)
             return Rejection.NotFound(GetRevenueDeclaration.Noun);
-        return Decisions.Verify(
-            new VerificationRequest(body.Decision, body.Reason), meant.Verification,
-            () => new RevenueVerified(period, meant.Source), reason => new RevenueReturned(period, meant.Source, reason));
+        return new VerificationRequest(body.Decision, body.Reason).Decide<EnterpriseEvent>(
+            meant.Verification, () => new RevenueVerified(period, meant.Source), reason => new RevenueReturned(period, meant.Source, reason));
     }
 }

@@ -19,7 +19,7 @@ public static class VerifyScaleStatus
         if (Decisions.RefuseVoided(now) is { } voided)
             return voided;
         return now.ScaleStatuses.TryGetValue(year, out var status)
-            ? Decisions.Verify(body, status.Verification, () => new ScaleStatusVerified(year), reason => new ScaleStatusReturned(year, reason))
+            ? body.Decide<EnterpriseEvent>(status.Verification, () => new ScaleStatusVerified(year), reason => new ScaleStatusReturned(year, reason))
             : Rejection.NotFound(GetScaleStatus.Noun);
     }
 }

@@ -10,8 +10,10 @@ public sealed record VoidEnterpriseRequest([property: Required, StringLength(500
 /// <summary>Voids an enterprise.</summary>
 public static class VoidEnterprise
 {
+    internal const string Operation = "VoidEnterprise";
+
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/enterprises/{id:guid}/void", Handle)
-        .WithName("VoidEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .WithName(Operation).RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
         .Example("""{ "reason": "重复登记" }""");
 
     /// <summary>Voids an enterprise that was entered by mistake.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HealthPark.Contracts;
-using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.Plan;
 using HealthPark.EventStore;
 using HealthPark.Plan.Features;
@@ -13,10 +12,12 @@ internal sealed class FigurePreview(EventLog log, PlanLedger ledger, PlanData pl
 {
     public async Task<IReadOnlyList<FigureChange>> Preview(Guid recordId, IReadOnlyList<ContractEvent> changes, CancellationToken ct)
     {
+        if (changes.Count == 0 || Countings.Of(changes[0]) is not { } counting)
+            return [];
         await ledger.WaitFor(await log.Head(ct), ct);
-        var before = await ledger.Find(recordId, ct);
-        var after = changes.OfType<EnterpriseContractEvent>().Aggregate(before, CountedEnterprise.Evolve);
-        var moved = from entry in LedgerEntry.Between(EnterpriseRules.Assert(before), EnterpriseRules.Assert(after))
+        var before = await ledger.Find(recordId, counting, ct);
+        var after = changes.Aggregate(before, counting.Evolve);
+        var moved = from entry in LedgerEntry.Between(counting.Assert(before), counting.Assert(after))
                     where entry.Assertion.Excluded is null
                     group entry.Change by (entry.Assertion.Indicator, entry.Assertion.Direction, entry.Assertion.OccurredOn!.Value.Year, entry.Assertion.Basis) into figure
                     where figure.Sum() != 0

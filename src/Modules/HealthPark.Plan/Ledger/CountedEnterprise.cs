@@ -36,7 +36,7 @@ internal sealed record Posted<T>(T Reported, bool Returned, T? Verified)
 /// <summary>An enterprise as the plan counts it, folded from its public change events.</summary>
 internal sealed record CountedEnterprise(
     Guid OwnerId, string Name, bool Voided, Posted<EnterpriseFacts> Facts,
-    IReadOnlyDictionary<int, Posted<bool?>> AboveScale, IReadOnlyDictionary<string, Posted<decimal?>> Revenues)
+    IReadOnlyDictionary<int, Posted<bool?>> AboveScale, IReadOnlyDictionary<string, Posted<decimal?>> Revenues) : CountedRecord(OwnerId, Name)
 {
     /// <summary>The state after one more event; null before the first.</summary>
     public static CountedEnterprise? Evolve(CountedEnterprise? state, EnterpriseContractEvent e)

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthPark.Contracts;
-using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using Npgsql;
 
@@ -10,7 +8,7 @@ namespace HealthPark.Plan.Ledger;
 /// <summary>Keeps the ledger: follows the modules' public changes and writes down what changes in what the records say.</summary>
 public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : SubscriptionHandler
 {
-    private readonly Dictionary<string, ChangeSource> _sources = sources.Where(s => s.Events == typeof(EnterpriseContractEvent)).ToDictionary(s => s.Schema);
+    private readonly ILookup<string, ChangeSource> _sources = sources.Where(s => Countings.All.Any(c => c.Events == s.Events)).ToLookup(s => s.Schema);
 
     /// <inheritdoc/>
     public override string Name => "plan-ledger";
@@ -19,7 +17,7 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
     public override string Schema => PlanModule.Schema;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Sources => [.. _sources.Keys];
+    public override IReadOnlyList<string> Sources => [.. _sources.Select(s => s.Key)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables => ["contributions", "figure_totals", "counted_records", "record_names"];
@@ -27,46 +25,51 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
     /// <inheritdoc/>
     public override async Task Handle(NpgsqlConnection connection, string schema, IReadOnlyList<StoredEvent> events, CancellationToken ct)
     {
-        var changes = events
-            .Select(e => (Stored: e, Change: _sources[e.Schema].Publish(e) as EnterpriseContractEvent))
-            .Where(c => c.Change is not null).ToList();
-        var records = await LoadRecords(connection, schema, changes.Select(c => c.Stored.StreamId), ct);
+        var changes = events.Select(Read).OfType<Change>().ToList();
+        var records = await LoadRecords(connection, schema, changes.Select(c => (c.Stored.StreamId, c.Counting)), ct);
         var lines = new List<Line>();
         var names = new List<(Guid Id, long Position, string Name)>();
-        foreach (var (stored, change) in changes)
+        foreach (var (stored, change, counting) in changes)
         {
             var before = records.GetValueOrDefault(stored.StreamId);
-            var after = CountedEnterprise.Evolve(before, change!)
-                ?? throw new InvalidOperationException($"The change at position {stored.Position} is of an enterprise that was never registered.");
+            var after = counting.Evolve(before, change)
+                ?? throw new InvalidOperationException($"The change at position {stored.Position} is of a record that was never registered.");
             records[stored.StreamId] = after;
-            if (after.Name != before?.Name)
-                names.Add((stored.StreamId, stored.Position, after.Name));
-            var entries = LedgerEntry.Between(EnterpriseRules.Assert(before), EnterpriseRules.Assert(after));
-            var reason = CountedEnterprise.ReasonOf(change!, before);
-            lines.AddRange(entries.Select((entry, i) => new Line(stored, i + 1, after.OwnerId, reason, entry)));
+            if (after.Name is { } name && name != before?.Name)
+                names.Add((stored.StreamId, stored.Position, name));
+            var entries = LedgerEntry.Between(counting.Assert(before), counting.Assert(after));
+            var reason = counting.ReasonOf(change, before);
+            lines.AddRange(entries.Select((entry, i) => new Line(stored, i + 1, after.OwnerId, reason, counting.RuleVersion, entry)));
         }
 
         await using var batch = new NpgsqlBatch(connection);
         AddLines(batch, schema, lines);
         AddTotals(batch, schema, lines);
-        AddRecords(batch, schema, [.. changes.Select(c => c.Stored.StreamId).Distinct().Select(id => (id, records[id]))]);
+        AddRecords(batch, schema, [.. changes.DistinctBy(c => c.Stored.StreamId).Select(c => (c.Stored.StreamId, c.Counting.Write(records[c.Stored.StreamId])))]);
         batch.Add($"insert into {schema}.record_names (record_id, position, name) select * from unnest($1, $2, $3)",
             names.Select(n => n.Id).ToArray(), names.Select(n => n.Position).ToArray(), names.Select(n => n.Name).ToArray());
         await batch.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>What the plan knows of some records.</summary>
-    internal static async Task<Dictionary<Guid, CountedEnterprise>> LoadRecords(
-        NpgsqlConnection connection, string schema, IEnumerable<Guid> ids, CancellationToken ct)
+    /// <summary>What the plan knows of some records, each with how it counts.</summary>
+    internal static async Task<Dictionary<Guid, CountedRecord>> LoadRecords(
+        NpgsqlConnection connection, string schema, IEnumerable<(Guid Id, ICounting Counting)> records, CancellationToken ct)
     {
+        var countings = records.Distinct().ToDictionary(r => r.Id, r => r.Counting);
         var found = await connection.Query(
             $"select record_id, state::text from {schema}.counted_records where record_id = any($1)",
-            row => (row.GetGuid(0), JsonSerializer.Deserialize(row.GetString(1), LedgerJson.Default.CountedEnterprise)!),
-            ct, ids.Distinct().ToArray());
-        return found.ToDictionary();
+            row => (Id: row.GetGuid(0), State: row.GetString(1)), ct, countings.Keys.ToArray());
+        return found.ToDictionary(r => r.Id, r => countings[r.Id].Read(r.State));
     }
 
-    private sealed record Line(StoredEvent Stored, int Number, Guid OwnerId, string Reason, LedgerEntry Entry)
+    private Change? Read(StoredEvent stored) =>
+        _sources[stored.Schema].Select(s => s.Publish(stored)).FirstOrDefault(e => e is not null) is { } change && Countings.Of(change) is { } counting
+            ? new Change(stored, change, counting)
+            : null;
+
+    private sealed record Change(StoredEvent Stored, ContractEvent Event, ICounting Counting);
+
+    private sealed record Line(StoredEvent Stored, int Number, Guid OwnerId, string Reason, int RuleVersion, LedgerEntry Entry)
     {
         public Assertion Says => Entry.Assertion;
     }
@@ -76,8 +79,7 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
         insert into {schema}.contributions
                (position, line, recorded_at, module, record_id, version, owner_id, reason, sign, indicator, basis, direction, bucket,
                 occurred_on, amount, item, interim, excluded, rule_version)
-        select u.*, {EnterpriseRules.Version}
-          from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) as u
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         """,
         lines.Select(l => l.Stored.Position).ToArray(),
         lines.Select(l => l.Number).ToArray(),
@@ -96,7 +98,8 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
         lines.Select(l => l.Entry.Sign * l.Says.Amount).ToArray(),
         lines.Select(l => l.Says.Item).ToArray(),
         lines.Select(l => l.Says.Interim).ToArray(),
-        lines.Select(l => l.Says.Excluded).ToArray());
+        lines.Select(l => l.Says.Excluded).ToArray(),
+        lines.Select(l => l.RuleVersion).ToArray());
 
     private static void AddTotals(NpgsqlBatch batch, string schema, List<Line> lines)
     {
@@ -117,14 +120,14 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
             totals.Select(t => t.Change).ToArray());
     }
 
-    private static void AddRecords(NpgsqlBatch batch, string schema, List<(Guid Id, CountedEnterprise State)> records) => batch.Add(
+    private static void AddRecords(NpgsqlBatch batch, string schema, List<(Guid Id, string State)> records) => batch.Add(
         $"""
         insert into {schema}.counted_records (record_id, state)
         select u.id, u.state::jsonb from unnest($1, $2) as u (id, state)
         on conflict (record_id) do update set state = excluded.state
         """,
         records.Select(r => r.Id).ToArray(),
-        records.Select(r => JsonSerializer.Serialize(r.State, LedgerJson.Default.CountedEnterprise)).ToArray());
+        records.Select(r => r.State).ToArray());
 }
 
 /// <summary>The JSON of the projection's own state.</summary>

@@ -130,10 +130,10 @@ internal sealed class PlanLedger(Database database, Subscription<LedgerProjectio
     }
 
     /// <summary>What the plan knows of a record now.</summary>
-    public async Task<CountedEnterprise?> Find(Guid recordId, CancellationToken ct)
+    public async Task<CountedRecord?> Find(Guid recordId, ICounting counting, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
-        return (await LedgerProjection.LoadRecords(connection, PlanModule.Schema, [recordId], ct)).GetValueOrDefault(recordId);
+        return (await LedgerProjection.LoadRecords(connection, PlanModule.Schema, [(recordId, counting)], ct)).GetValueOrDefault(recordId);
     }
 }
 
