@@ -1,6 +1,6 @@
 // Reads the contract in its OpenAPI 3.0 rendering and writes what the client generator should see: a method of a client writes for
-// real and answers the record, so the alternative answers of dry runs are left out. Codes are text: a list that gains a code must not
-// break a client that was made before.
+// real and answers the record as JSON, so the alternative answers, of dry runs and as files, are left out. Codes are text: a list that
+// gains a code must not break a client that was made before.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const [input, output] = process.argv.slice(2);
@@ -20,6 +20,8 @@ for (const operation of Object.values(document.paths).flatMap(path => Object.val
   operation.parameters = (operation.parameters ?? []).filter(p => p.name !== 'dryRun');
   for (const [status, response] of Object.entries(operation.responses)) {
     const content = response.content?.['application/json'];
+    if (content)
+      response.content = { 'application/json': content };
     if (isDryRun(content?.schema))
       delete operation.responses[status];
     const real = content?.schema?.anyOf?.filter(s => !isDryRun(s)) ?? [];
