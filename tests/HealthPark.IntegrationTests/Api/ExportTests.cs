@@ -88,7 +88,7 @@ public sealed class ExportTests(ApiFixture api) : IClassFixture<ApiFixture>
         var rows = Csv.Read((await partner.Get(Path, ("Accept", Csv.Type))).ShouldBe(200).Bytes);
         var sheet = Xlsx.Read((await partner.Get(Path, ("Accept", Xlsx.Type))).ShouldBe(200).Bytes);
 
-        rows.Skip(1).Select(r => r[1]).ShouldBe(names.Select(n => n.StartsWith('𠮷') || n.StartsWith("𠮷", StringComparison.Ordinal) ? n : "'" + n));
+        rows.Skip(1).Select(r => r[1]).ShouldBe(names.Select(n => n.StartsWith("𠮷", StringComparison.Ordinal) ? n : "'" + n));
         rows.SelectMany(r => r).ShouldAllBe(cell => cell.Length == 0 || !"=+-@\t\r".Contains(cell[0]));
         sheet.Skip(1).Select(r => r[1]).ShouldBe(names.Select(n => n[0] == '\'' ? "'" + n : n));
         sheet[1][2].ShouldBe("甲\\;乙; \\ 丙\\\\; 丁_x000D_\n戊");

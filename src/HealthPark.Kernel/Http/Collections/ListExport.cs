@@ -69,11 +69,7 @@ internal sealed class ListExport(ICollection collection, ListQuery list, string 
         return fields.Length == 0 ? all : [.. all.Where(c => c.Name == "id" || fields.Contains(c.Name))];
     }
 
-    private static FileStream NewFile() => new(Path.Combine(Path.GetTempPath(), $"healthpark-{Guid.NewGuid():N}.xlsx"), new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.ReadWrite,
-        Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
+    // For this program's user alone, and gone when it is closed.
+    private static FileStream NewFile() =>
+        new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
 }
