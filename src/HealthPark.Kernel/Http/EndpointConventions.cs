@@ -98,6 +98,13 @@ public sealed record QueryParameter(string Name, string Description, string? Exa
 
     /// <summary>A version of one record.</summary>
     public static readonly QueryParameter Version = new("version", "The record as it stood at this version of its stream; not together with `asOf`.", "1");
+
+    /// <summary>The members that are wanted.</summary>
+    public static readonly QueryParameter Fields = new("fields",
+        "The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.", "id,name");
+
+    /// <summary>What the reading of one record takes.</summary>
+    public static readonly IReadOnlyList<QueryParameter> OfRecord = [AsOf, Version, Fields];
 }
 
 /// <summary>The query parameters of an endpoint, for the contract.</summary>

@@ -20,10 +20,12 @@ public static class ReadParameters
     }
 
     /// <summary>Up to where a record is shown: <c>asOf</c> or <c>version</c>, or all of it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="others">The parameters that it may have besides.</param>
     /// <exception cref="RejectedException">A parameter is malformed, unknown, or the two are combined.</exception>
-    public static async Task<UpTo> UpTo(HttpContext context)
+    public static async Task<UpTo> UpTo(HttpContext context, params IReadOnlyList<string> others)
     {
-        Only(context, "asOf", "version");
+        Only(context, ["asOf", "version", .. others]);
         var version = context.Request.Query["version"].ToString();
         var atInstant = context.Request.Query.ContainsKey("asOf");
         if (version.Length == 0)

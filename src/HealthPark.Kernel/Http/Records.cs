@@ -90,7 +90,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     }
 
     /// <summary>Shows a record, or a part of it: now, at a version, or as it was known at an instant.</summary>
-    /// <param name="context">The request, with <c>asOf</c> or <c>version</c>.</param>
+    /// <param name="context">The request, with <c>asOf</c> or <c>version</c>, and <c>fields</c>.</param>
     /// <param name="id">The record.</param>
     /// <param name="looks">What is shown.</param>
     /// <param name="exists">Whether the part exists; null for the record itself.</param>
@@ -98,15 +98,15 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     public async Task<IResult> Show<TBody>(HttpContext context, Guid id, Representation<TState, TBody> looks, Func<TState, bool>? exists = null, Text? partNoun = null)
     {
         await Positions.Demanded(context);
-        var upTo = await ReadParameters.UpTo(context);
+        var upTo = await ReadParameters.UpTo(context, "fields");
+        var view = ReaderView.Of(context, typeof(TBody));
         if (looks.Stored is { } stored && upTo == UpTo.Now)
-            return await ShowStored(context, id, stored);
+            return await ShowStored(context, id, stored, view);
         if (await Find(context, id, upTo) is not { } record)
             return Rejection.NotFound(Noun).ToResult();
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
-        var etag = Preconditions.ETag(record.Part(looks.Part)!.Version);
-        return StoredJson.Answer(context, etag, looks.Text(record));
+        return StoredJson.Answer(context, view.ETag(record.Part(looks.Part)!.Version), view.Show(looks.Text(record)));
     }
 
     /// <summary>Shows what happened to a record: who, when, for whom, what.</summary>
@@ -139,14 +139,14 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         e.Metadata.OrganizationId, actor?.Organization, JsonNode.Parse(e.Data)!);
 
     // The present goes to the socket as it is stored: one look-up by key.
-    private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored)
+    private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored, ReaderView view)
     {
         await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
         var rows = await connection.Query(
             $"select {stored.OwnerColumn}, version, body::text from {stored.Table} where id = $1",
             row => (Owner: row.GetGuid(0), Version: row.GetInt64(1), Body: row.GetString(2)), context.RequestAborted, id);
         return rows is [var found] && Caller.Of(context).Reaches(found.Owner)
-            ? StoredJson.Answer(context, Preconditions.ETag(found.Version), found.Body)
+            ? StoredJson.Answer(context, view.ETag(found.Version), view.Show(found.Body))
             : Rejection.NotFound(Noun).ToResult();
     }
 

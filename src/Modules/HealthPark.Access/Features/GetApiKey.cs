@@ -6,7 +6,7 @@ namespace HealthPark.Access.Features;
 public static class GetApiKey
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/api-keys/{id:guid}", Handle)
-        .WithName("GetApiKey").RequireScope(Scopes.ApiKeysRead).Shows<ApiKeyResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+        .WithName("GetApiKey").RequireScope(Scopes.ApiKeysRead).Shows<ApiKeyResponse>().Takes(QueryParameter.OfRecord);
 
     /// <summary>Shows an API key, without the key itself.</summary>
     public static Task<IResult> Handle(Guid id, HttpContext context, Records<ApiKeyState, ApiKeyEvent> keys) =>

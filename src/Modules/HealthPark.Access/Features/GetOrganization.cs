@@ -7,7 +7,7 @@ public static class GetOrganization
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/organizations/{id:guid}", Handle)
         .WithName("GetOrganization").RequireScope(Scopes.OrganizationsRead).Shows<OrganizationResponse>()
-        .Takes(QueryParameter.AsOf, QueryParameter.Version);
+        .Takes(QueryParameter.OfRecord);
 
     /// <summary>Shows an organisation.</summary>
     /// <remarks>A partner sees itself only.</remarks>

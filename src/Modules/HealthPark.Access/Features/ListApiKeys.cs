@@ -3,7 +3,7 @@ namespace HealthPark.Access.Features;
 /// <summary>Lists API keys.</summary>
 public static class ListApiKeys
 {
-    private static readonly ListDefinition Keys = new ListDefinition("access.api_keys", "organization_id")
+    private static readonly ListDefinition Keys = new ListDefinition(typeof(ApiKeyResponse), "access.api_keys", "organization_id")
         .OneOf("organizationId", "organization_id", "Keys of these organisations")
         .Sort("name", "name collate \"zh-x-icu\"", "text");
 

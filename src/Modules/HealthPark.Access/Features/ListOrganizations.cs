@@ -5,7 +5,7 @@ namespace HealthPark.Access.Features;
 /// <summary>Lists organisations.</summary>
 public static class ListOrganizations
 {
-    private static readonly ListDefinition Organizations = new ListDefinition("access.organizations", "id")
+    private static readonly ListDefinition Organizations = new ListDefinition(typeof(OrganizationResponse), "access.organizations", "id")
         .OneOf("kind", "kind", "Organisations of these kinds", OrganizationKinds.All)
         .OneOf("code", "code", "Organisations with these codes of the plan's reference data")
         .Sort("name", "name collate \"zh-x-icu\"", "text");

@@ -8,7 +8,7 @@ namespace HealthPark.Enterprises.Features;
 public static class GetEnterpriseByUscc
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/by-uscc/{uscc}", Handle)
-        .WithName("GetEnterpriseByUscc").RequireScope(Scopes.EnterprisesRead).Shows<EnterpriseResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+        .WithName("GetEnterpriseByUscc").RequireScope(Scopes.EnterprisesRead).Shows<EnterpriseResponse>().Takes(QueryParameter.OfRecord);
 
     /// <summary>Shows the enterprise that holds a unified social credit code (GB 32100-2015).</summary>
     /// <remarks>The code is put in normal form first; one that cannot be a code is 400 and says where.</remarks>

@@ -8,7 +8,7 @@ public static class GetRevenueDeclaration
     internal static readonly Text Noun = new("营收申报", "revenue declaration");
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/v1/enterprises/{id:guid}/revenue-declarations/{period}", Handle)
-        .WithName("GetRevenueDeclaration").RequireScope(Scopes.EnterprisesRead).Shows<RevenueDeclarationResponse>().Takes(QueryParameter.AsOf, QueryParameter.Version);
+        .WithName("GetRevenueDeclaration").RequireScope(Scopes.EnterprisesRead).Shows<RevenueDeclarationResponse>().Takes(QueryParameter.OfRecord);
 
     /// <summary>Shows an enterprise's declared revenue of a year or a month.</summary>
     public static Task<IResult> Handle(Guid id, string period, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises) =>

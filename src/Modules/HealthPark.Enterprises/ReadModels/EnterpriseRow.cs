@@ -31,7 +31,7 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .Column("body", "json", r => r.Body);
 
     /// <summary>How enterprises are listed.</summary>
-    public static readonly ListDefinition List = new ListDefinition("enterprises.enterprises", "owner_organization_id")
+    public static readonly ListDefinition List = new ListDefinition(typeof(EnterpriseResponse), "enterprises.enterprises", "owner_organization_id")
         .OneOf("stage", "stage", "Enterprises at these stages", Kebab.All<EnterpriseStage>())
         .OneOf("verification", "verification", "Enterprises whose record is in these states", Kebab.All<Verification>())
         .OneOf("direction", "direction", "Enterprises of these directions", CodeLists.Directions.Codes)
