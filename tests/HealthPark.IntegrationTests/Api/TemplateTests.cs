@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HealthPark.Kernel;
 
 namespace HealthPark.IntegrationTests.Api;
 
@@ -27,7 +28,7 @@ public sealed class TemplateTests(ApiFixture api) : IClassFixture<ApiFixture>
         (await partner.Get(Path, ("If-None-Match", csv.ETag))).ShouldBe(304);
         (await partner.Get(Path, ("Accept", "application/pdf"))).ShouldBeProblem(406, "not-acceptable");
         (await partner.Get($"{Path}?x=1")).ShouldBeProblem(400, "unknown-parameter");
-        (await api.NewPartner(Kernel.Scopes.PlanRead)).Client.Get(Path).Result.ShouldBeProblem(403, "scope-missing");
+        (await (await api.NewPartner(Scopes.PlanRead)).Client.Get(Path)).ShouldBeProblem(403, "scope-missing");
     }
 
     [Fact]

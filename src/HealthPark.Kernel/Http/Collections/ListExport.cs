@@ -31,7 +31,7 @@ internal sealed class ListExport(ICollection collection, ListQuery list, string 
         {
             var position = await EventLog.Head(connection, ct); // its statement takes the snapshot
             response.Headers[Positions.Header] = position.ToString(CultureInfo.InvariantCulture);
-            response.Headers.ETag = $"W/{StoredJson.TagOf($"{position} {type} {list.Mark} {Caller.Of(httpContext).ClientId}")}";
+            response.Headers.ETag = $"W/{StoredJson.TagOf($"{position} {type} {httpContext.Request.QueryString} {Caller.Of(httpContext).ClientId}")}";
             if (Preconditions.NotModified(httpContext.Request, response.Headers.ETag!))
             {
                 response.StatusCode = 304;

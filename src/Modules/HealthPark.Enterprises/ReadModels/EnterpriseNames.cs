@@ -31,7 +31,7 @@ public sealed class EnterpriseNames(Database database)
         // No order and no limit in SQL: with them the planner walks the whole table by id for a name that nobody has.
         var found = await connection.Query(
             "select id, owner_organization_id, folded_names::text from enterprises.enterprises where folded_names ?| $1 and stage <> 'voided'",
-            row => (Namesake: new Namesake(row.GetGuid(0), row.GetGuid(1)), Names: row.GetString(2)), ct, names.ToArray());
+            row => (Namesake: new Namesake(row.GetGuid(0), row.GetGuid(1)), Names: row.GetString(2)), ct, [names.ToArray()]);
         return from f in found
                from name in JsonSerializer.Deserialize(f.Names, EnterprisesJson.Api.IReadOnlyListString)!
                where names.Contains(name)
@@ -43,6 +43,6 @@ public sealed class EnterpriseNames(Database database)
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         return await connection.Query(
             "select uscc, id from enterprises.enterprises where uscc = any($1) and stage <> 'voided'",
-            row => (row.GetString(0), row.GetGuid(1)), ct, codes.ToArray());
+            row => (row.GetString(0), row.GetGuid(1)), ct, [codes.ToArray()]);
     }
 }
