@@ -22,6 +22,8 @@ for (const operation of Object.values(document.paths).flatMap(path => Object.val
     const content = response.content?.['application/json'];
     if (content)
       response.content = { 'application/json': content };
+    else if (response.content?.['text/csv'])
+      response.content['text/csv'].schema = { type: 'string', format: 'binary' }; // a file, and not a text in JSON
     if (isDryRun(content?.schema))
       delete operation.responses[status];
     const real = content?.schema?.anyOf?.filter(s => !isDryRun(s)) ?? [];
