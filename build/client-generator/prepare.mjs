@@ -1,6 +1,6 @@
 // Reads the contract in its OpenAPI 3.0 rendering and writes what the client generator should see: a method of a client writes for
-// real and answers the record, so the alternative answers of dry runs are left out. Codes are text: a list that gains a code must not
-// break a client that was made before. A client reads pages: streams are for readers of Server-Sent Events.
+// real and answers the record as JSON, so the alternative answers, of dry runs, as files and as a stream, are left out. Codes are text:
+// a list that gains a code must not break a client that was made before.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const [input, output] = process.argv.slice(2);
@@ -19,8 +19,11 @@ const isDryRun = schema => schema?.$ref?.includes('/DryRunAnswer') ?? false;
 for (const operation of Object.values(document.paths).flatMap(path => Object.values(path))) {
   operation.parameters = (operation.parameters ?? []).filter(p => !['dryRun', 'Last-Event-ID'].includes(p.name));
   for (const [status, response] of Object.entries(operation.responses)) {
-    delete response.content?.['text/event-stream'];
     const content = response.content?.['application/json'];
+    if (content)
+      response.content = { 'application/json': content };
+    else if (response.content?.['text/csv'])
+      response.content['text/csv'].schema = { type: 'string', format: 'binary' }; // a file, and not a text in JSON
     if (isDryRun(content?.schema))
       delete operation.responses[status];
     const real = content?.schema?.anyOf?.filter(s => !isDryRun(s)) ?? [];

@@ -26,6 +26,9 @@ public readonly record struct UpTo
 /// <summary>The streams of one module, in the schema that only this module writes.</summary>
 public sealed class ModuleStore(Database database, Appender appender, string schema, Assembly assembly, EventTypes types, params IReadOnlyList<object> streamTypes)
 {
+    private readonly Gathering<(Guid Id, UpTo UpTo), StoredEvent> _streams = new((asked, ct) => ReadStreams(database, schema, asked, ct));
+    private readonly Gathering<string, Guid> _sourceKeys = new((keys, ct) => FindBySourceKeys(database, schema, keys, ct));
+
     /// <summary>The module's schema.</summary>
     public string Schema => schema;
 
@@ -43,7 +46,7 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
         where TEvent : notnull
     {
         var record = type.Nothing(id);
-        await foreach (var stored in ReadStream(id, upTo, ct))
+        foreach (var stored in await _streams.Find((id, upTo), ct))
             record = type.Fold(record, (TEvent)types.Read(stored.Type, stored.Data), stored);
         return record;
     }
@@ -107,17 +110,8 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
         return held.FirstOrDefault();
     }
 
-    /// <summary>The records that hold these source keys, by key.</summary>
-    public async Task<IReadOnlyDictionary<string, Guid>> FindBySourceKeys(IReadOnlyCollection<string> keys, CancellationToken ct)
-    {
-        if (keys.Count == 0)
-            return new Dictionary<string, Guid>();
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
-        var held = await connection.Query(
-            $"select key, stream_id from {schema}.claims where kind = $1 and key = any($2)",
-            row => (row.GetString(0), row.GetGuid(1)), ct, Claim.SourceKind, keys.Distinct().ToArray());
-        return held.ToDictionary();
-    }
+    /// <summary>The record that holds a source key; null if none does.</summary>
+    public async Task<Guid?> FindBySourceKey(string key, CancellationToken ct) => await _sourceKeys.Find(key, ct) is [var id, ..] ? id : null;
 
     /// <summary>The answer that a client got for an idempotency key before: replayed, or the key was for another request; null if it is new.</summary>
     public async Task<AppendOutcome?> FindAnswered(IdempotencyKey key, CancellationToken ct) =>
@@ -141,6 +135,30 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
                 : new AppendOutcome.KeyReused()),
             ct, keys[0].ClientId, keys.Select(k => k.Key).ToArray(), keys.Select(k => k.Fingerprint).ToArray());
         return found.ToDictionary();
+    }
+
+    private static async Task<IEnumerable<((Guid, UpTo), StoredEvent)>> ReadStreams(
+        Database database, string schema, IReadOnlyCollection<(Guid Id, UpTo UpTo)> asked, CancellationToken ct)
+    {
+        var all = asked.ToArray();
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await connection.Query(
+            $"""
+            select {EventColumns.List}, asked.place
+              from unnest($1, $2, $3) with ordinality as asked (of_stream, to_version, to_position, place)
+              join {schema}.mt_events on stream_id = of_stream and version <= to_version and seq_id <= to_position
+             order by asked.place, version
+            """,
+            row => (all[row.GetInt64(EventColumns.Count) - 1], EventColumns.Read(row, schema)), ct,
+            all.Select(a => a.Id).ToArray(), all.Select(a => a.UpTo.Version ?? long.MaxValue).ToArray(), all.Select(a => a.UpTo.Position ?? long.MaxValue).ToArray());
+    }
+
+    private static async Task<IEnumerable<(string, Guid)>> FindBySourceKeys(Database database, string schema, IReadOnlyCollection<string> keys, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return await connection.Query(
+            $"select key, stream_id from {schema}.claims where kind = $1 and key = any($2)",
+            row => (row.GetString(0), row.GetGuid(1)), ct, Claim.SourceKind, keys.ToArray());
     }
 
     /// <summary>The record after the events that were just stored.</summary>

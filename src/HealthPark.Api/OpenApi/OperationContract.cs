@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Http.Collections;
+using HealthPark.Kernel.Http.Tables;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -75,11 +76,14 @@ internal static class OperationContract
         operation.Responses ??= new OpenApiResponses();
         if (conditional is not null)
             await AddDryRun(operation, conditional, context, ct);
+        var files = metadata.OfType<FileAnswers>().FirstOrDefault();
+        if (files is not null)
+            await AddFiles(operation, files, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         if (stream is not null)
             await AddStream(operation, context, ct);
-        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
+        foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, files, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 
         if (method == "GET" && !isPublic)
@@ -99,7 +103,7 @@ internal static class OperationContract
     }
 
     private static IEnumerable<(string Status, string Meaning)> ProblemsOf(
-        string? method, bool writes, ConditionalWriteMetadata? conditional, bool isPublic, bool hasPath, bool isLimited)
+        string? method, bool writes, ConditionalWriteMetadata? conditional, FileAnswers? files, bool isPublic, bool hasPath, bool isLimited)
     {
         if (!isPublic)
         {
@@ -110,6 +114,8 @@ internal static class OperationContract
 
         if (hasPath)
             yield return ("404", "No such record, or none that the caller may see.");
+        if (files is not null)
+            yield return ("406", "There is no such form of it as Accept asks for.");
         if (writes)
         {
             yield return ("409", "A rule of the field or the record's state is against it.");
@@ -185,6 +191,27 @@ internal static class OperationContract
         shown.Content![EventStream] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         shown.Headers!["ETag"] = TextHeader("For If-None-Match; a stream has none.");
         operation.Responses["406"] = await ProblemResponse("406", "None of the types that the client takes.", context, ct);
+    }
+
+    private static async Task AddFiles(OpenApiOperation operation, FileAnswers files, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var response = operation.Responses!["200"] as OpenApiResponse ?? new OpenApiResponse();
+        operation.Responses["200"] = response;
+        response.Content ??= new Dictionary<string, OpenApiMediaType>();
+        foreach (var type in files.Types)
+        {
+            response.Content[type] = new OpenApiMediaType
+            {
+                Schema = type.EndsWith("ndjson", StringComparison.Ordinal) && files.Line is { } line ? await Reference(line, context, ct)
+                    : type.StartsWith("text/", StringComparison.Ordinal) ? new OpenApiSchema { Type = JsonSchemaType.String }
+                    : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+            };
+        }
+
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers["Content-Disposition"] = TextHeader("The name of a file.");
+        if (files.Line is not null)
+            response.Headers[Positions.Header] = TextHeader("The position of the log at which a file stands.");
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -84,9 +84,7 @@ public static class EnterprisesModule
             Create = (body, caller, e, ct) => RegisterEnterprise.LookUpAndDecide(body, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
             Revise = (patch, caller, e, ct) => ReviseEnterprise.LookUpAndDecide(patch, caller, e, p.GetRequiredService<EnterpriseNames>(), p.GetRequiredService<TimeProvider>(), ct),
             NaturalKeys = EnterpriseKeys.Of,
-            FindByNaturalKey = (members, ct) => EnterpriseKeys.UsccOf(members) is { } uscc
-                ? p.GetRequiredService<EnterpriseNames>().FindByUscc(uscc, ct)
-                : Task.FromResult<Guid?>(null),
+            FindByNaturalKeys = p.GetRequiredService<EnterpriseNames>().FindByKeys,
         });
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/enterprises", EnterpriseResponse.Looks.Stored!, typeof(EnterpriseContractEvent),

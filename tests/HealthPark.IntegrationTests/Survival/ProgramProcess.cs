@@ -13,6 +13,10 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The most memory that it has held so far, in bytes (Linux).</summary>
+    public long PeakMemory => 1024 * File.ReadLines($"/proc/{_process.Id}/status").Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)).Single();
+
     /// <summary>Starts serving, and waits until it says where.</summary>
     public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey, params IReadOnlyList<string> settings)
     {

@@ -12,7 +12,7 @@ namespace HealthPark.Kernel.Http.Collections;
 internal sealed class Batch(ICollection collection, BatchRequest request, HttpContext context)
 {
     private const int Window = 500;
-    private const int SideBySide = 32;
+    private const int SideBySide = 250; // their look-ups and appends gather
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
     private readonly Language _language = Languages.Of(context.Request);

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using HealthPark.Kernel.Http.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace HealthPark.Kernel.Http.Collections;
 
@@ -13,13 +15,21 @@ internal static class BatchEndpoint
     private const long MostBytes = 64 * 1024 * 1024;
 
     private const string Description = """
-        The body is NDJSON, one record a line, at most 1 MiB a line and 64 MiB in all; it is received in full before the first record
-        is written. Each line makes or changes one record on its own: a line that is refused does not hold up the others.
+        The body is NDJSON, one record a line, or a table (CSV or XLSX, its first sheet), one record a row; at most 1 MiB a line and
+        64 MiB in all. It is received in full before the first record is written. Each line makes or changes one record on its own: a
+        line that is refused does not hold up the others.
 
         A line means the record with its `id`; else the one that the system named by `system` knows under the line's `externalId`;
         else the one that has the same natural key (such as its code); else a new one. Members present are set, null
         clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
         system sets may be there as they were read: a record that is sent back as it was read changes nothing.
+
+        A table's first row names the columns by the names of the members, in any order; a name that is not known refuses the file.
+        An empty cell, or a column that is not there, leaves the member as it is; `(clear)` or `(清空)` clears it. Several texts stand in
+        one cell, parted by semicolons (`\;` is part of a text). Dates are `YYYY-MM-DD` or as a spreadsheet writes them (`2026/3/1`,
+        `2026年3月1日`); true is `true` or `是`; what has members of its own is JSON. An apostrophe before `=`, `+`, `-`, `@` or such a mark
+        is not part of the text. CSV is UTF-8, with a byte order mark or without; comma, semicolon or tab as its header shows.
+        `GET …/template` gives an empty table, and an export by `Accept` one that can be changed and sent back.
 
         The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         `unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
@@ -31,17 +41,33 @@ internal static class BatchEndpoint
         .MapPost($"/v1/{collection.Name}/batch", (HttpContext context, BatchRequest request) => Handle(collection, context, request))
         .WithName($"Import{collection.Plural}").WithSummary("Brings in records from a file.").WithDescription(Description)
         .RequireScope(collection.WriteScope)
-        .WithMetadata(new AcceptsMetadata([NdJson], collection.ChangeBody), new BatchMetadata(collection), new BatchSizeLimit())
-        .Produces<BatchLine>(200, NdJson);
-
-    internal const string NdJson = "application/x-ndjson";
+        .WithMetadata(new AcceptsMetadata([MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx], collection.ChangeBody), new BatchMetadata(collection), new BatchSizeLimit())
+        .Produces<BatchLine>(200, MediaTypes.NdJson);
 
     private static async Task<IResult> Handle(ICollection collection, HttpContext context, BatchRequest request)
     {
-        // The whole file first: what is wrong with it as a whole is said before anything is written.
-        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
-        context.Request.Body.Position = 0;
-        return new BatchAnswer(new Batch(collection, request, context), NdJsonLines.Read(context.Request.Body, context.RequestAborted));
+        var lines = await Open(collection, context);
+        return new BatchAnswer(new Batch(collection, request, context), lines);
+    }
+
+    // The whole file first: what is wrong with it as a whole is said before anything is written.
+    private static async Task<IAsyncEnumerable<Line>> Open(ICollection collection, HttpContext context)
+    {
+        var (body, ct) = (context.Request.Body, context.RequestAborted);
+        if (Is(MediaTypes.Csv))
+            await CsvRows.CheckEncoding(body, ct);
+        else
+            await body.CopyToAsync(Stream.Null, ct);
+        body.Position = 0;
+        if (Is(MediaTypes.Csv))
+            return TableLines.Read(CsvRows.Read(body, ct), TableForm.Of(collection), ct);
+        if (!Is(MediaTypes.Xlsx))
+            return NdJsonLines.Read(body, ct);
+        var workbook = WorkbookRows.Open(body);
+        context.Response.RegisterForDispose(workbook);
+        return TableLines.Read(workbook.Read(), TableForm.Of(collection), ct);
+
+        bool Is(string type) => MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
     }
 
     private sealed class BatchSizeLimit : IRequestSizeLimitMetadata
@@ -57,7 +83,7 @@ internal static class BatchEndpoint
             // The first window before the status: a file that cannot be read at all is a problem.
             var any = await outcomes.MoveNextAsync();
             var response = httpContext.Response;
-            response.ContentType = NdJson;
+            response.ContentType = MediaTypes.NdJson;
             response.Headers.ContentLanguage = Languages.Of(httpContext.Request).Tag();
             response.Headers.Append("Vary", "Accept-Language");
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -74,7 +100,7 @@ internal static class BatchEndpoint
 public sealed record BatchMetadata(ICollection Collection);
 
 /// <summary>What became of a line.</summary>
-/// <param name="Line">Its number in the file, from 1; empty lines count.</param>
+/// <param name="Line">Its number in the file, from 1; empty lines count. Of a record of several lines, the one on which it begins; of a workbook, its row.</param>
 /// <param name="Outcome">`created`, `updated`, `unchanged`, `rejected` or `duplicate-suspected`.</param>
 /// <param name="Id">The record; absent if the line was refused, or is new and nothing was stored.</param>
 /// <param name="Errors">What is wrong, with JSON pointers into the line; absent if nothing is.</param>

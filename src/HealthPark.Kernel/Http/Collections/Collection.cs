@@ -23,6 +23,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     // How often another may make the record between the look for it and the write.
     private const int Attempts = 5;
 
+    private readonly Gathering<string, Guid>? _byNaturalKey;
     private readonly Members _new = Members.Of<TNew>();
     private readonly Members _change = Members.Of<TChange>();
     private readonly Members _shown = Members.Of<TBody>();
@@ -54,11 +55,14 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     /// <summary>The decision on a change of a record.</summary>
     public required Func<MergePatch<TChange>, Caller, Recorded<TState>, CancellationToken, Task<Decision<TEvent>>> Revise { get; init; }
 
-    /// <summary>Finds a record by what its members say, such as a code of its own; null if there is none.</summary>
-    public Func<JsonObject, CancellationToken, Task<Guid?>> FindByNaturalKey { get; init; } = (_, _) => Task.FromResult<Guid?>(null);
-
-    /// <summary>The natural keys among the members, in normal form.</summary>
+    /// <summary>What the members say that no other record may say, in normal form: such as a code, or a folded name.</summary>
     public Func<JsonObject, IEnumerable<string>> NaturalKeys { get; init; } = _ => [];
+
+    /// <summary>Finds records by those of their natural keys that tell which record is meant, such as a code; any number of keys at once.</summary>
+    public Func<IReadOnlyCollection<string>, CancellationToken, Task<IEnumerable<(string Key, Guid Id)>>> FindByNaturalKeys
+    {
+        init => _byNaturalKey = new Gathering<string, Guid>(value);
+    }
 
     /// <inheritdoc/>
     public Type NewBody => typeof(TNew);
@@ -107,14 +111,15 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Submitted>> FindAnswered(Caller caller, IReadOnlyList<IdempotencyKey> keys, CancellationToken ct)
     {
-        var answers = new Dictionary<string, Submitted>();
-        foreach (var (key, answered) in await store.FindAnswered(keys, ct))
-        {
-            var outcome = await records.Replay(answered, ct);
-            answers[key] = outcome is WriteOutcome<TState, TEvent>.Refused refused ? Refused(refused.Rejection) : await Describe(outcome, ct);
-        }
+        var answered = await store.FindAnswered(keys, ct);
+        var answers = await Task.WhenAll(answered.Select(async a => KeyValuePair.Create(a.Key, await Replay(a.Value))));
+        return answers.ToDictionary();
 
-        return answers;
+        async Task<Submitted> Replay(AppendOutcome before) => await records.Replay(before, ct) switch
+        {
+            WriteOutcome<TState, TEvent>.Refused refused => Refused(refused.Rejection),
+            var outcome => await Describe(outcome, ct),
+        };
     }
 
     // By its id, by the key that the source system knows it under, or by what it says of itself.
@@ -127,11 +132,14 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
                 : throw new RejectedException(Rejection.Invalid("/id", "invalid-id", new Text("须为 UUID。", "Must be a UUID.")));
         }
 
-        if (submission.SourceKey is { } key && (await store.FindBySourceKeys([key], write.Aborted)).TryGetValue(key, out var known))
+        if (submission.SourceKey is { } key && await store.FindBySourceKey(key, write.Aborted) is { } known)
             return known;
+        if (_byNaturalKey is null)
+            return null;
+        var found = await Task.WhenAll(NaturalKeys(submission.Members).Select(k => _byNaturalKey.Find(k, write.Aborted)));
         // A record that the caller may not see is not meant: making it again says that it is a duplicate, and no more.
-        return await FindByNaturalKey(submission.Members, write.Aborted) is { } found
-            && await records.OwnerOf(found, write.Aborted) is { } owner && write.Caller.Reaches(owner) ? found : null;
+        return found.SelectMany(ids => ids).FirstOrDefault() is var meant && meant != Guid.Empty
+            && await records.OwnerOf(meant, write.Aborted) is { } owner && write.Caller.Reaches(owner) ? meant : null;
     }
 
     private Task<WriteOutcome<TState, TEvent>> Make(Write write, Submission submission)
@@ -151,7 +159,8 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         var kept = _change.Keep(members, _shown);
         var patch = new MergePatch<TChange>(Read<TChange>(kept), kept.Select(m => m.Key));
         return records.Change(
-            write, id, looks.Part, record => Revise(patch, write.Caller, record, write.Aborted),
+            write, id, looks.Part,
+            record => SaysWhatIsShown(members, record) ? Task.FromResult<Decision<TEvent>>(Array.Empty<TEvent>()) : Revise(patch, write.Caller, record, write.Aborted),
             record => Task.FromResult(submission.Check?.Invoke(record.Part(looks.Part)!) ?? RefuseStale(submission.Members, record) ?? RefuseReadOnly(members, record)));
     }
 
@@ -179,6 +188,10 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
 
         return errors.Count > 0 ? Rejection.Invalid(errors) : null;
     }
+
+    // A record that is sent back as it was read changes nothing, in whatever state it is.
+    private bool SaysWhatIsShown(JsonObject members, Recorded<TState> record) =>
+        members.All(m => _shown.Contains(m.Key)) && JsonNode.Parse(looks.Text(record)) is JsonObject shown && members.All(m => JsonNode.DeepEquals(m.Value, shown[m.Key]));
 
     private T Read<T>(JsonObject members) where T : class, IRequestBody
     {

@@ -10,13 +10,14 @@ public static class CollectionEndpoints
     public static IServiceCollection AddCollection(this IServiceCollection services, Func<IServiceProvider, ICollection> collection) =>
         services.AddSingleton(collection);
 
-    /// <summary>Maps what every collection has: its list, its records and their histories, batch and source keys.</summary>
+    /// <summary>Maps what every collection has: its list and exports, its template, its records and their histories, batch and source keys.</summary>
     /// <param name="routes">Where to map them.</param>
     /// <param name="name">The collection's name.</param>
     public static void MapCollection(this IEndpointRouteBuilder routes, string name)
     {
         var collection = routes.ServiceProvider.GetServices<ICollection>().First(c => c.Name == name);
         ListEndpoint.Map(routes, collection);
+        TemplateEndpoint.Map(routes, collection);
         RecordEndpoint.Map(routes, collection);
         HistoryEndpoint.Map(routes, collection);
         BatchEndpoint.Map(routes, collection);
