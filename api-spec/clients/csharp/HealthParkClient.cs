@@ -262,16 +262,19 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="kind">Organisations of these kinds: one or several of park-office, bureau, partner, dashboard, separated by commas</param>
         /// <param name="code">Organisations with these codes of the plan's reference data</param>
+        /// <param name="q">Organisations with this in their name or code. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character</param>
         /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
         /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of kind, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
         /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfOrganizationResponse>> ListOrganizationsAsync(string? kind = null, string? code = null, string? sort = null, string? limit = null, string? cursor = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfOrganizationResponse>> ListOrganizationsAsync(string? kind = null, string? code = null, string? q = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -304,9 +307,17 @@ namespace HealthPark.Client
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("code")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(code, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
+                    if (q != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("q")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(q, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (sort != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (limit != null)
                     {
@@ -315,6 +326,10 @@ namespace HealthPark.Client
                     if (cursor != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (count != null)
                     {
@@ -451,12 +466,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<OrganizationResponse>> GetOrganizationAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<OrganizationResponse>> GetOrganizationAsync(System.Guid id, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -492,6 +508,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -828,6 +848,7 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="organizationId">Keys of these organisations</param>
         /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
         /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
         /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
@@ -836,7 +857,7 @@ namespace HealthPark.Client
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfApiKeyResponse>> ListApiKeysAsync(string? organizationId = null, string? sort = null, string? limit = null, string? cursor = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfApiKeyResponse>> ListApiKeysAsync(string? organizationId = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -868,6 +889,10 @@ namespace HealthPark.Client
                     if (sort != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (limit != null)
                     {
@@ -1010,12 +1035,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<ApiKeyResponse>> GetApiKeyAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<ApiKeyResponse>> GetApiKeyAsync(System.Guid id, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -1051,6 +1077,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -1856,6 +1886,11 @@ namespace HealthPark.Client
         /// A partner sees its own records, others see all. Voided records are listed too. Records without the date by which is sorted count
         /// <br/>as the latest.
         /// <br/>
+        /// <br/>As `Accept` says, the answer is a page of JSON, or the whole list as a file: NDJSON, CSV or XLSX, with the same filters and order
+        /// <br/>and without `limit`, `cursor` and `count`. A file is one snapshot: its `HealthPark-Position` is the position of the log at which
+        /// <br/>it stands, and the change feed after that position brings it up to date. A table has a column for each member, named as it, in
+        /// <br/>the form that `POST …/batch` takes: sent back as it is, it changes nothing.
+        /// <br/>
         /// <br/>Scope: `enterprises:read`.
         /// </remarks>
         /// <param name="stage">Enterprises at these stages: one or several of lead, negotiating, signed, landed, operating, moved-out, deregistered, voided, separated by commas</param>
@@ -1868,6 +1903,7 @@ namespace HealthPark.Client
         /// <param name="carrier">Enterprises in these carriers: one or several of ciiim, headquarters-city-a, meiyuan-meiyuan, corporate-avenue, shengwei-building, jinyinwan, xietaizi-gaojiu-road, cqmu-site, times-paradise-walk, yongyuan-market, vanke-jincheng, daping-zhengjie, kangde-international, daping-yingli-international, huayi-building, separated by commas</param>
         /// <param name="industryCode">Enterprises of these industry classes</param>
         /// <param name="ownerOrganizationId">Records of these organisations</param>
+        /// <param name="q">Enterprises with this in their name, in one of their other names, or in their unified social credit code. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character</param>
         /// <param name="signedOn">By date of signing (=)</param>
         /// <param name="signedOn_gte">By date of signing (&gt;=)</param>
         /// <param name="signedOn_gt">By date of signing (&gt;)</param>
@@ -1879,15 +1915,17 @@ namespace HealthPark.Client
         /// <param name="landedOn_lte">By date of landing (&lt;=)</param>
         /// <param name="landedOn_lt">By date of landing (&lt;)</param>
         /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
         /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of stage, verification, direction, subField, tier, cxoKind, zone, carrier, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
         /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfEnterpriseResponse>> ListEnterprisesAsync(string? stage = null, string? verification = null, string? direction = null, string? subField = null, string? tier = null, string? cxoKind = null, string? zone = null, string? carrier = null, string? industryCode = null, string? ownerOrganizationId = null, string? signedOn = null, string? signedOn_gte = null, string? signedOn_gt = null, string? signedOn_lte = null, string? signedOn_lt = null, string? landedOn = null, string? landedOn_gte = null, string? landedOn_gt = null, string? landedOn_lte = null, string? landedOn_lt = null, string? sort = null, string? limit = null, string? cursor = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfEnterpriseResponse>> ListEnterprisesAsync(string? stage = null, string? verification = null, string? direction = null, string? subField = null, string? tier = null, string? cxoKind = null, string? zone = null, string? carrier = null, string? industryCode = null, string? ownerOrganizationId = null, string? q = null, string? signedOn = null, string? signedOn_gte = null, string? signedOn_gt = null, string? signedOn_lte = null, string? signedOn_lt = null, string? landedOn = null, string? landedOn_gte = null, string? landedOn_gt = null, string? landedOn_lte = null, string? landedOn_lt = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -1952,6 +1990,10 @@ namespace HealthPark.Client
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("ownerOrganizationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(ownerOrganizationId, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
+                    if (q != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("q")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(q, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (signedOn != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("signedOn")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(signedOn, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
@@ -1996,6 +2038,10 @@ namespace HealthPark.Client
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (limit != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
@@ -2003,6 +2049,10 @@ namespace HealthPark.Client
                     if (cursor != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (count != null)
                     {
@@ -2079,6 +2129,16 @@ namespace HealthPark.Client
                             throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("There is no such form of it as Accept asks for.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 429)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2139,12 +2199,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseByUsccAsync(string uscc, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseByUsccAsync(string uscc, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (uscc == null)
                 throw new System.ArgumentNullException("uscc");
@@ -2180,6 +2241,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -2554,12 +2619,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> GetEnterpriseAsync(System.Guid id, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -2595,6 +2661,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -3686,12 +3756,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<ScaleStatusResponse>> GetScaleStatusAsync(System.Guid id, int year, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<ScaleStatusResponse>> GetScaleStatusAsync(System.Guid id, int year, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -3732,6 +3803,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -4541,12 +4616,13 @@ namespace HealthPark.Client
         /// </remarks>
         /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
         /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
         /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
         /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RevenueDeclarationResponse>> GetRevenueDeclarationAsync(System.Guid id, string period, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RevenueDeclarationResponse>> GetRevenueDeclarationAsync(System.Guid id, string period, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (id == null)
                 throw new System.ArgumentNullException("id");
@@ -4587,6 +4663,10 @@ namespace HealthPark.Client
                     if (version != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -5141,6 +5221,173 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Gives an empty table for bringing in enterprises.
+        /// </summary>
+        /// <remarks>
+        /// CSV, or as `Accept` says XLSX: a header of the members that can be brought in, and `externalId`, the record's key in the system that
+        /// <br/>it comes from. The workbook explains each column on its second sheet, codes with their labels, in the language of
+        /// <br/>`Accept-Language`. Filled in, the file goes to `POST …/batch`.
+        /// <br/>
+        /// <br/>Scope: `enterprises:read`.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> GetEnterprisesTemplateAsync(string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/csv"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/enterprises/template"
+                    urlBuilder_.Append("v1/enterprises/template");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("There is no such form of it as Accept asks for.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Shows what happened to a record: who, when, for whom, what.
         /// </summary>
         /// <remarks>
@@ -5326,13 +5573,21 @@ namespace HealthPark.Client
         /// Brings in records from a file.
         /// </summary>
         /// <remarks>
-        /// The body is NDJSON, one record a line, at most 1 MiB a line and 64 MiB in all; it is received in full before the first record
-        /// <br/>is written. Each line makes or changes one record on its own: a line that is refused does not hold up the others.
+        /// The body is NDJSON, one record a line, or a table (CSV or XLSX, its first sheet), one record a row; at most 1 MiB a line and
+        /// <br/>64 MiB in all. It is received in full before the first record is written. Each line makes or changes one record on its own: a
+        /// <br/>line that is refused does not hold up the others.
         /// <br/>
         /// <br/>A line means the record with its `id`; else the one that the system named by `system` knows under the line's `externalId`;
         /// <br/>else the one that has the same natural key (such as its code); else a new one. Members present are set, null
         /// <br/>clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
         /// <br/>system sets may be there as they were read: a record that is sent back as it was read changes nothing.
+        /// <br/>
+        /// <br/>A table's first row names the columns by the names of the members, in any order; a name that is not known refuses the file.
+        /// <br/>An empty cell, or a column that is not there, leaves the member as it is; `(clear)` or `(清空)` clears it. Several texts stand in
+        /// <br/>one cell, parted by semicolons (`\;` is part of a text). Dates are `YYYY-MM-DD` or as a spreadsheet writes them (`2026/3/1`,
+        /// <br/>`2026年3月1日`); true is `true` or `是`; what has members of its own is JSON. An apostrophe before `=`, `+`, `-`, `@` or such a mark
+        /// <br/>is not part of the text. CSV is UTF-8, with a byte order mark or without; comma, semicolon or tab as its header shows.
+        /// <br/>`GET …/template` gives an empty table, and an export by `Accept` one that can be changed and sent back.
         /// <br/>
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
@@ -5346,7 +5601,7 @@ namespace HealthPark.Client
         /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
         /// <returns>Done, or the answer of a dry run.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<BatchLine>> ImportEnterprisesAsync(string idempotency_Key, System.IO.Stream body, string? system = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<BatchLine>> ImportEnterprisesAsync(string idempotency_Key, FileParameter body, string? system = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (body == null)
                 throw new System.ArgumentNullException("body");
@@ -5364,8 +5619,8 @@ namespace HealthPark.Client
 
                     if (accept_Language != null)
                         request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
-                    var content_ = new System.Net.Http.StreamContent(body);
-                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/x-ndjson");
+                    var content_ = new System.Net.Http.StreamContent(body.Data);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(body.ContentType);
                     request_.Content = content_;
                     request_.Method = new System.Net.Http.HttpMethod("POST");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/x-ndjson"));
@@ -7653,6 +7908,12 @@ namespace HealthPark.Client
         /// <br/>record never comes before what it refers to. A page may be short, or empty, before the end. A partner sees the changes of its own
         /// <br/>records only. `wait` holds the answer back until there is something for this reader.
         /// <br/>
+        /// <br/>`Accept: text/event-stream` gives the same events one by one as they happen, without end (Server-Sent Events; WHATWG HTML §9.2):
+        /// <br/>`id` is the position, `data` the CloudEvent on one line, and there is no `event`, so that a browser's `onmessage` gets them all. A
+        /// <br/>block without `data` moves the `id` over events that the reader does not see, every 10 seconds at least. It takes `after` and
+        /// <br/>`types`, and goes on from `Last-Event-ID`. It ends within a second after the key has ended; a reader that takes nothing for 10
+        /// <br/>seconds is left. A browser's `EventSource` cannot send a key: use a reader that works with `fetch`.
+        /// <br/>
         /// <br/>Scope: `changes:read`.
         /// </remarks>
         /// <param name="after">The cursor from which to go on: the `next` of the answer before. Absent: from the first event.</param>
@@ -7774,6 +8035,16 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("There is no such form of it as Accept asks for.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 429)
@@ -7948,6 +8219,3033 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists every type of event that the change feed carries.
+        /// </summary>
+        /// <remarks>
+        /// A type's shape never changes: what must change comes as another type, such as `….v2`. Types are added; a follower passes over those
+        /// <br/>that it does not know.
+        /// <br/>
+        /// <br/>Public: needs no key.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EventTypeList>> ListEventTypesAsync(string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/event-types"
+                    urlBuilder_.Append("v1/event-types");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EventTypeList>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<EventTypeList>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows the JSON Schema (2020-12) of an event type's `data`.
+        /// </summary>
+        /// <remarks>
+        /// Public: needs no key.
+        /// </remarks>
+        /// <param name="type">The type, such as `cn.healthpark.enterprise.landed.v1`.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<JsonObject>> GetEventSchemaAsync(string type, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (type == null)
+                throw new System.ArgumentNullException("type");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/schema+json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/event-types/{type}/schema"
+                    urlBuilder_.Append("v1/event-types/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(type, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/schema");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<JsonObject>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<JsonObject>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Registers a webhook: from then on every change that the organisation sees in the feed is posted to it.
+        /// </summary>
+        /// <remarks>
+        /// Needs `changes:read` too. The answer's `secret` is shown this once, and not by a replay.
+        /// <br/>
+        /// <br/>A delivery is a POST as the Standard Webhooks specification has it. Its body is the CloudEvent exactly as `GET /v1/changes` gives
+        /// <br/>it, its type `application/cloudevents+json`. `webhook-id` is the event's id, the same at every attempt: keep it to know a delivery that
+        /// <br/>comes twice. `webhook-timestamp` is the attempt's time in Unix seconds. `webhook-signature` is `v1,` and the base64 HMAC-SHA256 of
+        /// <br/>`{id}.{timestamp}.{body}` under the secret's 32 bytes; after a rotation there are two, parted by a blank.
+        /// <br/>
+        /// <br/>Answer 2xx within 15 seconds. All else is a failure, redirects too, and the delivery is attempted again 5 s, 5 min, 30 min, 2 h,
+        /// <br/>5 h, 10 h, 14 h, 20 h and 24 h after the attempt before: ten times in a little over three days. `Retry-After` of a 429 or 503 is
+        /// <br/>heeded up to 24 h. A receiver at which all of eight attempts or more within 30 seconds failed rests for 30 seconds. After the last
+        /// <br/>failure the webhook is suspended, and at once if the answer is 410. Nothing is dropped: activation goes on from where it stopped.
+        /// <br/>
+        /// <br/>The changes of a record come in their order, each at least once; a delivery that fails holds back the later changes of that record
+        /// <br/>only. Changes of different records come side by side.
+        /// <br/>
+        /// <br/>The webhook belongs to the organisation, not to the key that registered it, and goes on when that key ends; the organisation and
+        /// <br/>the park office may deactivate it. A change that the organisation may not see any more is not sent.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Made.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> RegisterWebhookAsync(string idempotency_Key, RegisterWebhookRequest body, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks"
+                    urlBuilder_.Append("v1/webhooks");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 201)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists webhooks, without their secrets.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `webhooks:read`.
+        /// </remarks>
+        /// <param name="organizationId">Webhooks of these organisations</param>
+        /// <param name="state">Webhooks in these states: one or several of active, deactivated, suspended, separated by commas</param>
+        /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
+        /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
+        /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfWebhookResponse>> ListWebhooksAsync(string? organizationId = null, string? state = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks"
+                    urlBuilder_.Append("v1/webhooks");
+                    urlBuilder_.Append('?');
+                    if (organizationId != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("organizationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(organizationId, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (state != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("state")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(state, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (sort != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (count != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("count")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(count, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<PageOfWebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<PageOfWebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows a webhook, without its secret.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `webhooks:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> GetWebhookAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Changes a webhook's address, types or description.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`, and `changes:read` too. Other types hold for changes that are not queued yet; a new address holds for all that is
+        /// <br/>still to be sent.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> ReviseWebhookAsync(System.Guid id, ReviseWebhookRequest body, string? idempotency_Key = null, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/merge-patch+json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PATCH");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Gives a webhook a new signing secret; the present one signs too for a while.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. The answer's `secret` is shown this once, and not by a replay. During the overlap `webhook-signature` carries a
+        /// <br/>signature of each, so that the receiver may change over at any time. Two secrets sign at most: a second rotation within the overlap
+        /// <br/>ends the first secret at once.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> RotateWebhookSecretAsync(System.Guid id, string idempotency_Key, RotateWebhookSecretRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/secret-rotation"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/secret-rotation");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Stops a webhook: nothing is sent until it is activated again.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. What was on its way may still arrive. Deactivating it again changes nothing.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> DeactivateWebhookAsync(System.Guid id, string idempotency_Key, WebhookReasonRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/deactivation"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/deactivation");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lets a webhook that was deactivated or suspended go on from where it stopped.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. Every change since is sent, those of a record in their order; deliveries that failed begin their retry plan anew.
+        /// <br/>Activating one that is active changes nothing.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> ActivateWebhookAsync(System.Guid id, string idempotency_Key, WebhookReasonRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/activation"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/activation");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Sends all of a webhook's changes after a cursor again, those of a record in their order.
+        /// </summary>
+        /// <remarks>
+        /// A cursor past what the webhook has come to changes nothing: changes are never skipped. If the webhook is not active, they are sent when it is.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; optional.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> RewindWebhookAsync(System.Guid id, string idempotency_Key, RewindWebhookRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/replays"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/replays");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists a webhook's deliveries: what waits, and what ended within the last 30 days.
+        /// </summary>
+        /// <remarks>
+        /// What is not queued yet is not in it: a webhook that stopped queues nothing, and 10,000 changes of a webhook wait at most.
+        /// <br/>
+        /// <br/>Scope: `webhooks:read`.
+        /// </remarks>
+        /// <param name="status">Deliveries that have got this far: one or several of pending, delivered, withheld, separated by commas</param>
+        /// <param name="subject">Changes of these records</param>
+        /// <param name="type">Changes of these types</param>
+        /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
+        /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of status, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
+        /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfDeliveryResponse>> ListWebhookDeliveriesAsync(System.Guid id, string? status = null, string? subject = null, string? type = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/deliveries"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/deliveries");
+                    urlBuilder_.Append('?');
+                    if (status != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("status")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(status, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (subject != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("subject")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(subject, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (type != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("type")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(type, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (sort != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (count != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("count")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(count, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<PageOfDeliveryResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<PageOfDeliveryResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows how far a delivery has got.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `webhooks:read`.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<DeliveryResponse>> GetWebhookDeliveryAsync(System.Guid id, System.Guid deliveryId, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (deliveryId == null)
+                throw new System.ArgumentNullException("deliveryId");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/deliveries/{deliveryId}"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/deliveries/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(deliveryId, System.Globalization.CultureInfo.InvariantCulture)));
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<DeliveryResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<DeliveryResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Sends a delivery again, at once: one that has arrived, or one that waits for its next attempt.
+        /// </summary>
+        /// <remarks>
+        /// It goes out before later changes of the same record that still wait. Its retry plan begins anew. If the webhook is not active, it
+        /// <br/>is sent when it is. The answer shows the webhook; `HealthPark-Position` leads to the delivery as it then stands.
+        /// <br/>
+        /// <br/>Scope: `webhooks:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; optional.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<WebhookResponse>> ReplayWebhookDeliveryAsync(System.Guid id, System.Guid deliveryId, string idempotency_Key, ReplayDeliveryRequest body, string? if_Match = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (deliveryId == null)
+                throw new System.ArgumentNullException("deliveryId");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/webhooks/{id}/deliveries/{deliveryId}/replays"
+                    urlBuilder_.Append("v1/webhooks/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/deliveries/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(deliveryId, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/replays");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<WebhookResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<WebhookResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file 64 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists the states of every kind of record, and the steps between them.
+        /// </summary>
+        /// <remarks>
+        /// Public: needs no key.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<StateMachineList>> ListStateMachinesAsync(string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/state-machines"
+                    urlBuilder_.Append("v1/state-machines");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<StateMachineList>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<StateMachineList>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows the states of one kind of record, and the steps between them.
+        /// </summary>
+        /// <remarks>
+        /// Public: needs no key.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<StateMachineResponse>> GetStateMachineAsync(string name, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (name == null)
+                throw new System.ArgumentNullException("name");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/state-machines/{name}"
+                    urlBuilder_.Append("v1/state-machines/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(name, System.Globalization.CultureInfo.InvariantCulture)));
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<StateMachineResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<StateMachineResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, or does not open from this address.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 429)
@@ -8437,7 +11735,7 @@ namespace HealthPark.Client
     {
 
         /// <summary>
-        /// Its number in the file, from 1; empty lines count.
+        /// Its number in the file, from 1; empty lines count. Of a record of several lines, the one on which it begins; of a workbook, its row.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("line")]
         public long Line { get; set; } = default!;
@@ -8673,7 +11971,8 @@ namespace HealthPark.Client
         public string? Traceparent { get; set; } = default!;
 
         /// <summary>
-        /// Only where the record counts as gone after this event, and why: `voided`, `merged` or `erased`.
+        /// Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
+        /// <br/>mistake and counts nowhere. It is the record's last event: nothing follows it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("tombstone")]
         public string? Tombstone { get; set; } = default!;
@@ -9352,6 +12651,117 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// One change on its way to one webhook.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class DeliveryResponse
+    {
+
+        /// <summary>
+        /// Its id (UUIDv7).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// The webhook.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("webhookId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid WebhookId { get; set; } = default!;
+
+        /// <summary>
+        /// The event: `id` of the CloudEvent, and `webhook-id` of every attempt.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("eventId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid EventId { get; set; } = default!;
+
+        /// <summary>
+        /// The event's place in the feed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("position")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Position { get; set; } = default!;
+
+        /// <summary>
+        /// The record that changed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("subject")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Subject { get; set; } = default!;
+
+        /// <summary>
+        /// The type of change.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// `pending`: to be sent, for the first time or again; `delivered`; or `withheld`: when it was to be sent, the organisation could not see
+        /// <br/>the change any more.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("status")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Status { get; set; } = default!;
+
+        /// <summary>
+        /// How many attempts were made.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("attempts")]
+        public int Attempts { get; set; } = default!;
+
+        /// <summary>
+        /// When the next is due (RFC 3339, UTC); an earlier change of the same record goes first. Null unless it is pending.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("nextAttemptAt")]
+        public System.DateTimeOffset? NextAttemptAt { get; set; } = default!;
+
+        /// <summary>
+        /// When the last was made.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("lastAttemptAt")]
+        public System.DateTimeOffset? LastAttemptAt { get; set; } = default!;
+
+        /// <summary>
+        /// The HTTP status of its answer; null if there was none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("lastStatus")]
+        public int? LastStatus { get; set; } = default!;
+
+        /// <summary>
+        /// Why it failed: `status` (other than 2xx), `redirect`, `timeout`, `connection`, `tls`, `name-not-resolved`, `address-not-allowed`; null if it
+        /// <br/>did not.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("lastError")]
+        public string? LastError { get; set; } = default!;
+
+        /// <summary>
+        /// The beginning of what the receiver said to it, at most 512 bytes.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("lastAnswer")]
+        public string? LastAnswer { get; set; } = default!;
+
+        /// <summary>
+        /// When it was delivered, the last time if it was sent again.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("deliveredAt")]
+        public System.DateTimeOffset? DeliveredAt { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// The figures of a direction.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -9451,16 +12861,22 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// The date of a stage already reached was corrected: `negotiating`, `signed`, `landed` or `operating`.
+    /// The date of a stage already reached or passed by was entered or corrected. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseDateCorrectedV1
     {
 
+        /// <summary>
+        /// `negotiating`, `signed`, `landed` or `operating`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("stage")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Stage { get; set; } = default!;
 
+        /// <summary>
+        /// The day on which that stage was reached.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
@@ -9477,16 +12893,22 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// It was deregistered.
+    /// It was deregistered; it stays counted among those attracted, and as it was verified.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseDeregisteredV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         public string? Reason { get; set; } = default!;
 
@@ -9502,36 +12924,63 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// Its description was revised: null members stayed as they were, unless `Cleared` names them.
+    /// Its description was revised: null members stayed as they were, unless `cleared` names them. A returned record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseDescriptionRevisedV1
     {
 
+        /// <summary>
+        /// Its new name.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         public string? Name { get; set; } = default!;
 
+        /// <summary>
+        /// All its other names now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("aliases")]
         public System.Collections.Generic.IReadOnlyList<string>? Aliases { get; set; } = default!;
 
+        /// <summary>
+        /// Its new sub-field of the same direction.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subField")]
         public string? SubField { get; set; } = default!;
 
+        /// <summary>
+        /// All its kinds now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("cxoKinds")]
         public System.Collections.Generic.IReadOnlyList<string>? CxoKinds { get; set; } = default!;
 
+        /// <summary>
+        /// All its tiers now.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("tiers")]
         public System.Collections.Generic.IReadOnlyList<string>? Tiers { get; set; } = default!;
 
+        /// <summary>
+        /// Its new industry class.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("industryCode")]
         public string? IndustryCode { get; set; } = default!;
 
+        /// <summary>
+        /// Its new zone.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("zone")]
         public string? Zone { get; set; } = default!;
 
+        /// <summary>
+        /// Its new building or parcel.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("carrier")]
         public string? Carrier { get; set; } = default!;
 
+        /// <summary>
+        /// The members that have no value any more: of `subField`, `industryCode`, `zone`, `carrier`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("cleared")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<string> Cleared { get; set; } = new System.Collections.Generic.List<string>();
@@ -9548,12 +12997,15 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// It landed in the park.
+    /// It landed in the park. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseLandedV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
@@ -9570,16 +13022,22 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// It left the park.
+    /// It left the park; it stays counted among those attracted, and as it was verified.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseMovedOutV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         public string? Reason { get; set; } = default!;
 
@@ -9595,12 +13053,15 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// Negotiations began.
+    /// Negotiations began. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseNegotiationStartedV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
@@ -9617,12 +13078,15 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// It began to operate.
+    /// It began to operate. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseOperationStartedV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
@@ -9639,19 +13103,29 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// It belongs to another direction from a date on.
+    /// It belongs to another direction from a date on; directions that were to begin on that day or after it are void. The record is
+    /// <br/>`submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseReclassifiedV1
     {
 
+        /// <summary>
+        /// The direction. Codes: `directions`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("direction")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Direction { get; set; } = default!;
 
+        /// <summary>
+        /// Its sub-field of that direction; null if none is known.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subField")]
         public string? SubField { get; set; } = default!;
 
+        /// <summary>
+        /// The first day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("from")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly From { get; set; } = default!;
@@ -9668,60 +13142,105 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// An enterprise was entered, at whatever stage it was.
+    /// An enterprise was entered, at whatever stage it was: the furthest one that has a date. Its verification is `submitted`.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseRegisteredV1
     {
 
+        /// <summary>
+        /// The organisation whose record it is.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("ownerOrganizationId")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.Guid OwnerOrganizationId { get; set; } = default!;
 
+        /// <summary>
+        /// Its registered name.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Name { get; set; } = default!;
 
+        /// <summary>
+        /// Its unified social credit code (GB 32100-2015), in normal form; null while it is not known.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("uscc")]
         public string? Uscc { get; set; } = default!;
 
+        /// <summary>
+        /// Its primary direction from the beginning. Codes: `directions`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("direction")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Direction { get; set; } = default!;
 
+        /// <summary>
+        /// Its sub-field of that direction. Codes: `sub-fields`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("subField")]
         public string? SubField { get; set; } = default!;
 
+        /// <summary>
+        /// Other names it is known by.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("aliases")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<string> Aliases { get; set; } = new System.Collections.Generic.List<string>();
 
+        /// <summary>
+        /// Whether it is a CRO, CDMO or CSO. Codes: `cxo-kinds`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("cxoKinds")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<string> CxoKinds { get; set; } = new System.Collections.Generic.List<string>();
 
+        /// <summary>
+        /// Its tiers in the enterprise matrix (企业矩阵). Codes: `enterprise-tiers`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("tiers")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<string> Tiers { get; set; } = new System.Collections.Generic.List<string>();
 
+        /// <summary>
+        /// Its industry class in GB/T 4754-2017.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("industryCode")]
         public string? IndustryCode { get; set; } = default!;
 
+        /// <summary>
+        /// The zone where it sits. Codes: `zones`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("zone")]
         public string? Zone { get; set; } = default!;
 
+        /// <summary>
+        /// The building or parcel where it sits. Codes: `carriers`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("carrier")]
         public string? Carrier { get; set; } = default!;
 
+        /// <summary>
+        /// When negotiations began (date in Asia/Shanghai, as all dates here).
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("negotiatingOn")]
         public System.DateOnly? NegotiatingOn { get; set; } = default!;
 
+        /// <summary>
+        /// When the contract was signed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("signedOn")]
         public System.DateOnly? SignedOn { get; set; } = default!;
 
+        /// <summary>
+        /// When it landed.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("landedOn")]
         public System.DateOnly? LandedOn { get; set; } = default!;
 
+        /// <summary>
+        /// When it began to operate.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("operatingOn")]
         public System.DateOnly? OperatingOn { get; set; } = default!;
 
@@ -9942,6 +13461,9 @@ namespace HealthPark.Client
     public partial class EnterpriseReturnedV1
     {
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
@@ -9958,12 +13480,15 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// The contract was signed.
+    /// The contract was signed. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseSignedV1
     {
 
+        /// <summary>
+        /// The day.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
@@ -9980,12 +13505,15 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// Its unified social credit code was entered or corrected.
+    /// Its unified social credit code was entered or corrected. The record is `submitted` again.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseUsccRecordedV1
     {
 
+        /// <summary>
+        /// The code, in normal form.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("uscc")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Uscc { get; set; } = default!;
@@ -10020,15 +13548,95 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// The record was voided.
+    /// The record was voided: it was entered by mistake and counts nowhere.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class EnterpriseVoidedV1
     {
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A type of event that is published.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EventType
+    {
+
+        /// <summary>
+        /// Its name: the `type` of its CloudEvents.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// What happened.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("summary")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Summary { get; set; } = default!;
+
+        /// <summary>
+        /// The collection of the records that it happens to: the `source` of its CloudEvents.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("collection")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Collection { get; set; } = default!;
+
+        /// <summary>
+        /// Why the record counts as gone after it, `voided`; null if it does not.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("tombstone")]
+        public string? Tombstone { get; set; } = default!;
+
+        /// <summary>
+        /// Where the JSON Schema of its `data` is.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("schema")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Schema { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The types of events.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EventTypeList
+    {
+
+        /// <summary>
+        /// Each type, by name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<EventType> Items { get; set; } = new System.Collections.Generic.List<EventType>();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -10116,6 +13724,37 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// How many records have a value.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class FacetCount
+    {
+
+        /// <summary>
+        /// The value: a code.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("value")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Value { get; set; } = default!;
+
+        /// <summary>
+        /// How many.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("count")]
+        public long Count { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -10503,6 +14142,21 @@ namespace HealthPark.Client
 
     }
 
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class JsonObject
+    {
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
     /// <summary>
     /// A point in the log.
     /// </summary>
@@ -10522,6 +14176,96 @@ namespace HealthPark.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("position")]
         public long Position { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A state.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class MachineState
+    {
+
+        /// <summary>
+        /// Its code, kebab-case; what records hold.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("code")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Code { get; set; } = default!;
+
+        /// <summary>
+        /// Label in Chinese.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("zh")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Zh { get; set; } = default!;
+
+        /// <summary>
+        /// Label in English.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("en")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string En { get; set; } = default!;
+
+        /// <summary>
+        /// Whether a new record may begin there.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("initial")]
+        public bool Initial { get; set; } = default!;
+
+        /// <summary>
+        /// Whether nothing leads out of it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("final")]
+        public bool Final { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A step from one state to another.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class MachineTransition
+    {
+
+        /// <summary>
+        /// Code of the state that it leaves.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("from")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string From { get; set; } = default!;
+
+        /// <summary>
+        /// Code of the state that it reaches.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("to")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string To { get; set; } = default!;
+
+        /// <summary>
+        /// Id of the operation in the contract that takes it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("operation")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Operation { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -10718,6 +14462,55 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         public long? Total { get; set; } = default!;
 
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// One page of a list.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class PageOfDeliveryResponse
+    {
+
+        /// <summary>
+        /// The records of this page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<DeliveryResponse> Items { get; set; } = new System.Collections.Generic.List<DeliveryResponse>();
+
+        /// <summary>
+        /// The cursor of the next page; null at the end.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("next")]
+        public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many records the whole list has; only with `count=exact`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        public long? Total { get; set; } = default!;
+
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]
@@ -10755,6 +14548,12 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         public long? Total { get; set; } = default!;
 
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]
@@ -10791,6 +14590,55 @@ namespace HealthPark.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         public long? Total { get; set; } = default!;
+
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// One page of a list.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class PageOfWebhookResponse
+    {
+
+        /// <summary>
+        /// The records of this page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<WebhookResponse> Items { get; set; } = new System.Collections.Generic.List<WebhookResponse>();
+
+        /// <summary>
+        /// The cursor of the next page; null at the end.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("next")]
+        public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many records the whole list has; only with `count=exact`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        public long? Total { get; set; } = default!;
+
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -11341,6 +15189,60 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Registration of a webhook.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RegisterWebhookRequest
+    {
+
+        /// <summary>
+        /// Where changes are posted to: an `https` address of the public Internet. It is kept in the record's history, so put no password or
+        /// <br/>token into it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
+        public string? Url { get; set; } = default!;
+
+        /// <summary>
+        /// The types of change: names, or beginnings that end in `*`, as in `GET /v1/changes?types=`; `*` alone is all.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("types")]
+        [System.ComponentModel.DataAnnotations.MaxLength(100)]
+        public System.Collections.Generic.IReadOnlyList<string>? Types { get; set; } = default!;
+
+        /// <summary>
+        /// What it is for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("description")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Description { get; set; } = default!;
+
+        /// <summary>
+        /// The cursor of the change feed after which to begin: `0` is the first event. Absent: what comes from now on.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("after")]
+        [System.ComponentModel.DataAnnotations.StringLength(20)]
+        public string? After { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Replay of a delivery.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReplayDeliveryRequest
+    {
+
+        /// <summary>
+        /// Why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// An enterprise's declared revenues.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -11441,20 +15343,29 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// A source stated its revenue of a year or a month, in CNY yuan.
+    /// A source stated its revenue of a year or a month; what that source stated for it before is replaced. It is `submitted`.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RevenueDeclaredV1
     {
 
+        /// <summary>
+        /// A year, `2026`, or a month, `2026-03`.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("period")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Period { get; set; } = default!;
 
+        /// <summary>
+        /// Who says so: `statistics`, `tax` or `enterprise`. Where several do, the first of these counts.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("source")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Source { get; set; } = default!;
 
+        /// <summary>
+        /// The amount in CNY yuan, at most 2 decimals.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("amountYuan")]
         public double AmountYuan { get; set; } = default!;
 
@@ -11476,14 +15387,23 @@ namespace HealthPark.Client
     public partial class RevenueReturnedV1
     {
 
+        /// <summary>
+        /// The year or month.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("period")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Period { get; set; } = default!;
 
+        /// <summary>
+        /// Whose amount it returned.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("source")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Source { get; set; } = default!;
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
@@ -11534,10 +15454,16 @@ namespace HealthPark.Client
     public partial class RevenueVerifiedV1
     {
 
+        /// <summary>
+        /// The year or month.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("period")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Period { get; set; } = default!;
 
+        /// <summary>
+        /// Whose amount it verified.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("source")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Source { get; set; } = default!;
@@ -11669,11 +15595,64 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// What may be changed of a webhook.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReviseWebhookRequest
+    {
+
+        /// <summary>
+        /// Where changes are posted to; as at registration.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
+        public string? Url { get; set; } = default!;
+
+        /// <summary>
+        /// The types of change; as at registration.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("types")]
+        [System.ComponentModel.DataAnnotations.MaxLength(100)]
+        public System.Collections.Generic.IReadOnlyList<string>? Types { get; set; } = default!;
+
+        /// <summary>
+        /// What it is for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("description")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Description { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// Revocation of an API key.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class RevokeApiKeyRequest
     {
+
+        /// <summary>
+        /// Why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Replay of a webhook's changes.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RewindWebhookRequest
+    {
+
+        /// <summary>
+        /// The cursor of the change feed after which all is sent again: `0` for everything.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("after")]
+        [System.ComponentModel.DataAnnotations.StringLength(20)]
+        public string? After { get; set; } = default!;
 
         /// <summary>
         /// Why.
@@ -11701,15 +15680,37 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// Whether it is above scale (规上) in a year was stated.
+    /// Rotation of a webhook's signing secret.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RotateWebhookSecretRequest
+    {
+
+        /// <summary>
+        /// For how many hours the present secret signs too: 24 if absent, 0 to end it at once.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("overlapHours")]
+        [System.ComponentModel.DataAnnotations.Range(0, 720)]
+        public int? OverlapHours { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Whether it is above scale (规上) in a year was stated; what was stated for that year before is replaced. That year is `submitted`.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class ScaleStatusDeclaredV1
     {
 
+        /// <summary>
+        /// The year.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("year")]
         public int Year { get; set; } = default!;
 
+        /// <summary>
+        /// Whether it is above scale.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("aboveScale")]
         public bool AboveScale { get; set; } = default!;
 
@@ -11809,9 +15810,15 @@ namespace HealthPark.Client
     public partial class ScaleStatusReturnedV1
     {
 
+        /// <summary>
+        /// The year.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("year")]
         public int Year { get; set; } = default!;
 
+        /// <summary>
+        /// Why.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
@@ -11834,6 +15841,9 @@ namespace HealthPark.Client
     public partial class ScaleStatusVerifiedV1
     {
 
+        /// <summary>
+        /// The year.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("year")]
         public int Year { get; set; } = default!;
 
@@ -12136,6 +16146,84 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Every published state machine.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class StateMachineList
+    {
+
+        /// <summary>
+        /// The machines.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<StateMachineResponse> Items { get; set; } = new System.Collections.Generic.List<StateMachineResponse>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The states that records of one kind can be in, and the steps between them.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class StateMachineResponse
+    {
+
+        /// <summary>
+        /// Its name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// Title in Chinese.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("zh")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Zh { get; set; } = default!;
+
+        /// <summary>
+        /// Title in English.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("en")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string En { get; set; } = default!;
+
+        /// <summary>
+        /// The states, in their natural order.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("states")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<MachineState> States { get; set; } = new System.Collections.Generic.List<MachineState>();
+
+        /// <summary>
+        /// The steps. A step that is not here is refused with 409 and `allowedTransitions`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("transitions")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<MachineTransition> Transitions { get; set; } = new System.Collections.Generic.List<MachineTransition>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// A sub-field (细分领域) of a direction; its code is the direction's, a full stop, and its own name.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -12352,6 +16440,113 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Deactivation or activation of a webhook.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class WebhookReasonRequest
+    {
+
+        /// <summary>
+        /// Why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// A webhook: an address to which changes are posted. Its signing secret is shown once, in the answer to its making.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class WebhookResponse
+    {
+
+        /// <summary>
+        /// Its id (UUIDv7).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// The organisation to which it belongs, and whose view of the change feed it gets.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("organizationId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid OrganizationId { get; set; } = default!;
+
+        /// <summary>
+        /// Where changes are posted to.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Url { get; set; } = default!;
+
+        /// <summary>
+        /// The types of change: names, or beginnings that end in `*`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("types")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Types { get; set; } = new System.Collections.Generic.List<string>();
+
+        /// <summary>
+        /// What it is for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("description")]
+        public string? Description { get; set; } = default!;
+
+        /// <summary>
+        /// `active`; `deactivated` by someone; or `suspended`, because its receiver answered 410 or failed for the whole retry plan. Nothing is
+        /// <br/>lost meanwhile: activation goes on from where it stopped.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("state")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string State { get; set; } = default!;
+
+        /// <summary>
+        /// Why it is in that state: the reason given; for a suspended one `gone` or `retries-exhausted`; null if it was never stopped.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("stateReason")]
+        public string? StateReason { get; set; } = default!;
+
+        /// <summary>
+        /// When it was registered (RFC 3339, UTC).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("createdAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset CreatedAt { get; set; } = default!;
+
+        /// <summary>
+        /// Its version; the ETag is made from it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("version")]
+        public long Version { get; set; } = default!;
+
+        /// <summary>
+        /// The signing secret: `whsec_` and the base64 text of 32 bytes. Only in the first answer to its making or rotation, null in every other.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("secret")]
+        public string? Secret { get; set; } = default!;
+
+        /// <summary>
+        /// Until when the secret before the last rotation signs too (RFC 3339, UTC); null if there was no rotation.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("previousSecretEndsAt")]
+        public System.DateTimeOffset? PreviousSecretEndsAt { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// An event that would be recorded.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -12515,6 +16710,41 @@ namespace HealthPark.Client
         public string? ContentType { get; private set; }
     }
 
+    [System.CodeDom.Compiler.GeneratedCode("NSwag", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class FileResponse : System.IDisposable
+    {
+        private System.IDisposable? _client;
+        private System.IDisposable? _response;
+
+        public int StatusCode { get; private set; }
+
+        public System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IEnumerable<string>> Headers { get; private set; }
+
+        public System.IO.Stream Stream { get; private set; }
+
+        public bool IsPartial
+        {
+            get { return StatusCode == 206; }
+        }
+
+        public FileResponse(int statusCode, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IEnumerable<string>> headers, System.IO.Stream stream, System.IDisposable? client, System.IDisposable? response)
+        {
+            StatusCode = statusCode;
+            Headers = headers;
+            Stream = stream;
+            _client = client;
+            _response = response;
+        }
+
+        public void Dispose()
+        {
+            Stream.Dispose();
+            if (_response != null)
+                _response.Dispose();
+            if (_client != null)
+                _client.Dispose();
+        }
+    }
 
     [System.CodeDom.Compiler.GeneratedCode("NSwag", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class HealthParkResponse

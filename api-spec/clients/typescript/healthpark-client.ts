@@ -126,16 +126,19 @@ export class HealthParkClient {
      * Lists organisations: the park office, the bodies that the plan names, and partners.
      * @param kind (optional) Organisations of these kinds: one or several of park-office, bureau, partner, dashboard, separated by commas
      * @param code (optional) Organisations with these codes of the plan's reference data
+     * @param q (optional) Organisations with this in their name or code. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
      * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
      * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of kind, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
      * @param count (optional) `exact` adds `total`, the number of items of the whole list.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listOrganizations(kind?: string | undefined, code?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
+    listOrganizations(kind?: string | undefined, code?: string | undefined, q?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations?";
         if (kind === null)
             throw new globalThis.Error("The parameter 'kind' cannot be null.");
@@ -145,10 +148,18 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'code' cannot be null.");
         else if (code !== undefined)
             url_ += "code=" + encodeURIComponent("" + code) + "&";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
         if (sort === null)
             throw new globalThis.Error("The parameter 'sort' cannot be null.");
         else if (sort !== undefined)
             url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         if (limit === null)
             throw new globalThis.Error("The parameter 'limit' cannot be null.");
         else if (limit !== undefined)
@@ -157,6 +168,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'cursor' cannot be null.");
         else if (cursor !== undefined)
             url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
         if (count === null)
             throw new globalThis.Error("The parameter 'count' cannot be null.");
         else if (count !== undefined)
@@ -239,12 +254,13 @@ export class HealthParkClient {
      * Shows an organisation.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
+    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -257,6 +273,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -446,6 +466,7 @@ export class HealthParkClient {
      * Lists API keys, revoked ones included, without the keys themselves.
      * @param organizationId (optional) Keys of these organisations
      * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
      * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
      * @param count (optional) `exact` adds `total`, the number of items of the whole list.
@@ -454,7 +475,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
+    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys?";
         if (organizationId === null)
             throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
@@ -464,6 +485,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'sort' cannot be null.");
         else if (sort !== undefined)
             url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         if (limit === null)
             throw new globalThis.Error("The parameter 'limit' cannot be null.");
         else if (limit !== undefined)
@@ -554,12 +579,13 @@ export class HealthParkClient {
      * Shows an API key, without the key itself.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
+    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -572,6 +598,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -1025,6 +1055,7 @@ export class HealthParkClient {
      * @param carrier (optional) Enterprises in these carriers: one or several of ciiim, headquarters-city-a, meiyuan-meiyuan, corporate-avenue, shengwei-building, jinyinwan, xietaizi-gaojiu-road, cqmu-site, times-paradise-walk, yongyuan-market, vanke-jincheng, daping-zhengjie, kangde-international, daping-yingli-international, huayi-building, separated by commas
      * @param industryCode (optional) Enterprises of these industry classes
      * @param ownerOrganizationId (optional) Records of these organisations
+     * @param q (optional) Enterprises with this in their name, in one of their other names, or in their unified social credit code. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
      * @param signedOn (optional) By date of signing (=)
      * @param signedOn_gte (optional) By date of signing (>=)
      * @param signedOn_gt (optional) By date of signing (>)
@@ -1036,15 +1067,17 @@ export class HealthParkClient {
      * @param landedOn_lte (optional) By date of landing (<=)
      * @param landedOn_lt (optional) By date of landing (<)
      * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
      * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of stage, verification, direction, subField, tier, cxoKind, zone, carrier, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
      * @param count (optional) `exact` adds `total`, the number of items of the whole list.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
+    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, q?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises?";
         if (stage === null)
             throw new globalThis.Error("The parameter 'stage' cannot be null.");
@@ -1086,6 +1119,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
         else if (ownerOrganizationId !== undefined)
             url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
         if (signedOn === null)
             throw new globalThis.Error("The parameter 'signedOn' cannot be null.");
         else if (signedOn !== undefined)
@@ -1130,6 +1167,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'sort' cannot be null.");
         else if (sort !== undefined)
             url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         if (limit === null)
             throw new globalThis.Error("The parameter 'limit' cannot be null.");
         else if (limit !== undefined)
@@ -1138,6 +1179,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'cursor' cannot be null.");
         else if (cursor !== undefined)
             url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
         if (count === null)
             throw new globalThis.Error("The parameter 'count' cannot be null.");
         else if (count !== undefined)
@@ -1190,6 +1235,12 @@ export class HealthParkClient {
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
             });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
@@ -1220,12 +1271,13 @@ export class HealthParkClient {
      * Shows the enterprise that holds a unified social credit code (GB 32100-2015).
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/by-uscc/{uscc}?";
         if (uscc === undefined || uscc === null)
             throw new globalThis.Error("The parameter 'uscc' must be defined.");
@@ -1238,6 +1290,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -1450,12 +1506,13 @@ export class HealthParkClient {
      * Shows one of the enterprises: now, at a version, or as it was known at an instant.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1468,6 +1525,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -2073,12 +2134,13 @@ export class HealthParkClient {
      * Shows an enterprise's scale status in a year.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
+    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2094,6 +2156,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -2548,12 +2614,13 @@ export class HealthParkClient {
      * Shows an enterprise's declared revenue of a year or a month.
      * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
      * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
+    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2569,6 +2636,10 @@ export class HealthParkClient {
             throw new globalThis.Error("The parameter 'version' cannot be null.");
         else if (version !== undefined)
             url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
         let options_: RequestInit = {
@@ -2880,6 +2951,100 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<RevenueDeclarationList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in enterprises.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getEnterprisesTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/enterprises/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetEnterprisesTemplate(_response);
+        });
+    }
+
+    protected processGetEnterprisesTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -4336,6 +4501,12 @@ export class HealthParkClient {
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
             return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
             });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
             let result429: any = null;
@@ -4461,6 +4632,1678 @@ export class HealthParkClient {
     }
 
     /**
+     * Lists every type of event that the change feed carries.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listEventTypes(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EventTypeList>> {
+        let url_ = this.baseUrl + "/v1/event-types";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListEventTypes(_response);
+        });
+    }
+
+    protected processListEventTypes(response: Response): Promise<HealthParkResponse<EventTypeList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EventTypeList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EventTypeList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows the JSON Schema (2020-12) of an event type's `data`.
+     * @param type The type, such as `cn.healthpark.enterprise.landed.v1`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getEventSchema(type: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<JsonObject>> {
+        let url_ = this.baseUrl + "/v1/event-types/{type}/schema";
+        if (type === undefined || type === null)
+            throw new globalThis.Error("The parameter 'type' must be defined.");
+        url_ = url_.replace("{type}", encodeURIComponent("" + type));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/schema+json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetEventSchema(_response);
+        });
+    }
+
+    protected processGetEventSchema(response: Response): Promise<HealthParkResponse<JsonObject>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as JsonObject;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<JsonObject>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Registers a webhook: from then on every change that the organisation sees in the feed is posted to it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Made.
+     */
+    registerWebhook(idempotency_Key: string, body: RegisterWebhookRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterWebhook(_response);
+        });
+    }
+
+    protected processRegisterWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists webhooks, without their secrets.
+     * @param organizationId (optional) Webhooks of these organisations
+     * @param state (optional) Webhooks in these states: one or several of active, deactivated, suspended, separated by commas
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listWebhooks(organizationId?: string | undefined, state?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfWebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks?";
+        if (organizationId === null)
+            throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
+        else if (organizationId !== undefined)
+            url_ += "organizationId=" + encodeURIComponent("" + organizationId) + "&";
+        if (state === null)
+            throw new globalThis.Error("The parameter 'state' cannot be null.");
+        else if (state !== undefined)
+            url_ += "state=" + encodeURIComponent("" + state) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListWebhooks(_response);
+        });
+    }
+
+    protected processListWebhooks(response: Response): Promise<HealthParkResponse<PageOfWebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfWebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfWebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a webhook, without its secret.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getWebhook(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetWebhook(_response);
+        });
+    }
+
+    protected processGetWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a webhook's address, types or description.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseWebhook(id: string, body: ReviseWebhookRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseWebhook(_response);
+        });
+    }
+
+    protected processReviseWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives a webhook a new signing secret; the present one signs too for a while.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    rotateWebhookSecret(id: string, idempotency_Key: string, body: RotateWebhookSecretRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/secret-rotation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRotateWebhookSecret(_response);
+        });
+    }
+
+    protected processRotateWebhookSecret(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Stops a webhook: nothing is sent until it is activated again.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    deactivateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/deactivation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeactivateWebhook(_response);
+        });
+    }
+
+    protected processDeactivateWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lets a webhook that was deactivated or suspended go on from where it stopped.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    activateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/activation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processActivateWebhook(_response);
+        });
+    }
+
+    protected processActivateWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Sends all of a webhook's changes after a cursor again, those of a record in their order.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    rewindWebhook(id: string, idempotency_Key: string, body: RewindWebhookRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/replays";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRewindWebhook(_response);
+        });
+    }
+
+    protected processRewindWebhook(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists a webhook's deliveries: what waits, and what ended within the last 30 days.
+     * @param status (optional) Deliveries that have got this far: one or several of pending, delivered, withheld, separated by commas
+     * @param subject (optional) Changes of these records
+     * @param type (optional) Changes of these types
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of status, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listWebhookDeliveries(id: string, status?: string | undefined, subject?: string | undefined, type?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfDeliveryResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (status === null)
+            throw new globalThis.Error("The parameter 'status' cannot be null.");
+        else if (status !== undefined)
+            url_ += "status=" + encodeURIComponent("" + status) + "&";
+        if (subject === null)
+            throw new globalThis.Error("The parameter 'subject' cannot be null.");
+        else if (subject !== undefined)
+            url_ += "subject=" + encodeURIComponent("" + subject) + "&";
+        if (type === null)
+            throw new globalThis.Error("The parameter 'type' cannot be null.");
+        else if (type !== undefined)
+            url_ += "type=" + encodeURIComponent("" + type) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListWebhookDeliveries(_response);
+        });
+    }
+
+    protected processListWebhookDeliveries(response: Response): Promise<HealthParkResponse<PageOfDeliveryResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfDeliveryResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfDeliveryResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows how far a delivery has got.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getWebhookDelivery(id: string, deliveryId: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<DeliveryResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries/{deliveryId}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (deliveryId === undefined || deliveryId === null)
+            throw new globalThis.Error("The parameter 'deliveryId' must be defined.");
+        url_ = url_.replace("{deliveryId}", encodeURIComponent("" + deliveryId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetWebhookDelivery(_response);
+        });
+    }
+
+    protected processGetWebhookDelivery(response: Response): Promise<HealthParkResponse<DeliveryResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DeliveryResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DeliveryResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Sends a delivery again, at once: one that has arrived, or one that waits for its next attempt.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Done, or the answer of a dry run.
+     */
+    replayWebhookDelivery(id: string, deliveryId: string, idempotency_Key: string, body: ReplayDeliveryRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+        let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries/{deliveryId}/replays";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (deliveryId === undefined || deliveryId === null)
+            throw new globalThis.Error("The parameter 'deliveryId' must be defined.");
+        url_ = url_.replace("{deliveryId}", encodeURIComponent("" + deliveryId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReplayWebhookDelivery(_response);
+        });
+    }
+
+    protected processReplayWebhookDelivery(response: Response): Promise<HealthParkResponse<WebhookResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as WebhookResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<WebhookResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the states of every kind of record, and the steps between them.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listStateMachines(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<StateMachineList>> {
+        let url_ = this.baseUrl + "/v1/state-machines";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListStateMachines(_response);
+        });
+    }
+
+    protected processListStateMachines(response: Response): Promise<HealthParkResponse<StateMachineList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as StateMachineList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<StateMachineList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows the states of one kind of record, and the steps between them.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getStateMachine(name: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<StateMachineResponse>> {
+        let url_ = this.baseUrl + "/v1/state-machines/{name}";
+        if (name === undefined || name === null)
+            throw new globalThis.Error("The parameter 'name' must be defined.");
+        url_ = url_.replace("{name}", encodeURIComponent("" + name));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetStateMachine(_response);
+        });
+    }
+
+    protected processGetStateMachine(response: Response): Promise<HealthParkResponse<StateMachineResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as StateMachineResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<StateMachineResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Says whether the program is up and its database answers.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
@@ -4578,7 +6421,7 @@ export interface AttributedChange {
 
 /** What became of a line. */
 export interface BatchLine {
-    /** Its number in the file, from 1; empty lines count. */
+    /** Its number in the file, from 1; empty lines count. Of a record of several lines, the one on which it begins; of a workbook, its row. */
     line: number;
     /** `created`, `updated`, `unchanged`, `rejected` or `duplicate-suspected`. */
     outcome: string;
@@ -4653,7 +6496,8 @@ export interface CloudEvent {
     actororganization?: string | null;
     /** The trace of the request that made it (W3C Trace Context), if known. */
     traceparent?: string | null;
-    /** Only where the record counts as gone after this event, and why: `voided`, `merged` or `erased`. */
+    /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
+mistake and counts nowhere. It is the record's last event: nothing follows it. */
     tombstone?: string | null;
     data: ContractEvent;
 
@@ -4869,6 +6713,42 @@ export interface DeclareScaleStatusRequest {
     aboveScale: boolean | null;
 }
 
+/** One change on its way to one webhook. */
+export interface DeliveryResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The webhook. */
+    webhookId: string;
+    /** The event: `id` of the CloudEvent, and `webhook-id` of every attempt. */
+    eventId: string;
+    /** The event's place in the feed. */
+    position: string;
+    /** The record that changed. */
+    subject: string;
+    /** The type of change. */
+    type: string;
+    /** `pending`: to be sent, for the first time or again; `delivered`; or `withheld`: when it was to be sent, the organisation could not see
+the change any more. */
+    status: string;
+    /** How many attempts were made. */
+    attempts: number;
+    /** When the next is due (RFC 3339, UTC); an earlier change of the same record goes first. Null unless it is pending. */
+    nextAttemptAt: string | null;
+    /** When the last was made. */
+    lastAttemptAt: string | null;
+    /** The HTTP status of its answer; null if there was none. */
+    lastStatus: number | null;
+    /** Why it failed: `status` (other than 2xx), `redirect`, `timeout`, `connection`, `tls`, `name-not-resolved`, `address-not-allowed`; null if it
+did not. */
+    lastError: string | null;
+    /** The beginning of what the receiver said to it, at most 512 bytes. */
+    lastAnswer: string | null;
+    /** When it was delivered, the last time if it was sent again. */
+    deliveredAt: string | null;
+
+    [key: string]: any;
+}
+
 /** The figures of a direction. */
 export interface DirectionFigures {
     /** The direction's code. */
@@ -4900,91 +6780,127 @@ export interface Discrepancy {
     [key: string]: any;
 }
 
-/** The date of a stage already reached was corrected: `negotiating`, `signed`, `landed` or `operating`. */
+/** The date of a stage already reached or passed by was entered or corrected. The record is `submitted` again. */
 export interface EnterpriseDateCorrectedV1 {
+    /** `negotiating`, `signed`, `landed` or `operating`. */
     stage: string;
+    /** The day on which that stage was reached. */
     on: string;
 
     [key: string]: any;
 }
 
-/** It was deregistered. */
+/** It was deregistered; it stays counted among those attracted, and as it was verified. */
 export interface EnterpriseDeregisteredV1 {
+    /** The day. */
     on: string;
+    /** Why. */
     reason: string | null;
 
     [key: string]: any;
 }
 
-/** Its description was revised: null members stayed as they were, unless `Cleared` names them. */
+/** Its description was revised: null members stayed as they were, unless `cleared` names them. A returned record is `submitted` again. */
 export interface EnterpriseDescriptionRevisedV1 {
+    /** Its new name. */
     name: string | null;
+    /** All its other names now. */
     aliases: string[] | null;
+    /** Its new sub-field of the same direction. */
     subField: string | null;
+    /** All its kinds now. */
     cxoKinds: string[] | null;
+    /** All its tiers now. */
     tiers: string[] | null;
+    /** Its new industry class. */
     industryCode: string | null;
+    /** Its new zone. */
     zone: string | null;
+    /** Its new building or parcel. */
     carrier: string | null;
+    /** The members that have no value any more: of `subField`, `industryCode`, `zone`, `carrier`. */
     cleared: string[];
 
     [key: string]: any;
 }
 
-/** It landed in the park. */
+/** It landed in the park. The record is `submitted` again. */
 export interface EnterpriseLandedV1 {
+    /** The day. */
     on: string;
 
     [key: string]: any;
 }
 
-/** It left the park. */
+/** It left the park; it stays counted among those attracted, and as it was verified. */
 export interface EnterpriseMovedOutV1 {
+    /** The day. */
     on: string;
+    /** Why. */
     reason: string | null;
 
     [key: string]: any;
 }
 
-/** Negotiations began. */
+/** Negotiations began. The record is `submitted` again. */
 export interface EnterpriseNegotiationStartedV1 {
+    /** The day. */
     on: string;
 
     [key: string]: any;
 }
 
-/** It began to operate. */
+/** It began to operate. The record is `submitted` again. */
 export interface EnterpriseOperationStartedV1 {
+    /** The day. */
     on: string;
 
     [key: string]: any;
 }
 
-/** It belongs to another direction from a date on. */
+/** It belongs to another direction from a date on; directions that were to begin on that day or after it are void. The record is `submitted` again. */
 export interface EnterpriseReclassifiedV1 {
+    /** The direction. Codes: `directions`. */
     direction: string;
+    /** Its sub-field of that direction; null if none is known. */
     subField: string | null;
+    /** The first day. */
     from: string;
 
     [key: string]: any;
 }
 
-/** An enterprise was entered, at whatever stage it was. */
+/** An enterprise was entered, at whatever stage it was: the furthest one that has a date. Its verification is `submitted`. */
 export interface EnterpriseRegisteredV1 {
+    /** The organisation whose record it is. */
     ownerOrganizationId: string;
+    /** Its registered name. */
     name: string;
+    /** Its unified social credit code (GB 32100-2015), in normal form; null while it is not known. */
     uscc: string | null;
+    /** Its primary direction from the beginning. Codes: `directions`. */
     direction: string;
+    /** Its sub-field of that direction. Codes: `sub-fields`. */
     subField: string | null;
+    /** Other names it is known by. */
     aliases: string[];
+    /** Whether it is a CRO, CDMO or CSO. Codes: `cxo-kinds`. */
     cxoKinds: string[];
+    /** Its tiers in the enterprise matrix (企业矩阵). Codes: `enterprise-tiers`. */
     tiers: string[];
+    /** Its industry class in GB/T 4754-2017. */
     industryCode: string | null;
+    /** The zone where it sits. Codes: `zones`. */
     zone: string | null;
+    /** The building or parcel where it sits. Codes: `carriers`. */
     carrier: string | null;
+    /** When negotiations began (date in Asia/Shanghai, as all dates here). */
     negotiatingOn: string | null;
+    /** When the contract was signed. */
     signedOn: string | null;
+    /** When it landed. */
     landedOn: string | null;
+    /** When it began to operate. */
     operatingOn: string | null;
 
     [key: string]: any;
@@ -5054,20 +6970,23 @@ export interface EnterpriseResponse {
 
 /** The park office returned the record. */
 export interface EnterpriseReturnedV1 {
+    /** Why. */
     reason: string;
 
     [key: string]: any;
 }
 
-/** The contract was signed. */
+/** The contract was signed. The record is `submitted` again. */
 export interface EnterpriseSignedV1 {
+    /** The day. */
     on: string;
 
     [key: string]: any;
 }
 
-/** Its unified social credit code was entered or corrected. */
+/** Its unified social credit code was entered or corrected. The record is `submitted` again. */
 export interface EnterpriseUsccRecordedV1 {
+    /** The code, in normal form. */
     uscc: string;
 
     [key: string]: any;
@@ -5079,9 +6998,34 @@ export interface EnterpriseVerifiedV1 {
     [key: string]: any;
 }
 
-/** The record was voided. */
+/** The record was voided: it was entered by mistake and counts nowhere. */
 export interface EnterpriseVoidedV1 {
+    /** Why. */
     reason: string;
+
+    [key: string]: any;
+}
+
+/** A type of event that is published. */
+export interface EventType {
+    /** Its name: the `type` of its CloudEvents. */
+    type: string;
+    /** What happened. */
+    summary: string;
+    /** The collection of the records that it happens to: the `source` of its CloudEvents. */
+    collection: string;
+    /** Why the record counts as gone after it, `voided`; null if it does not. */
+    tombstone: string | null;
+    /** Where the JSON Schema of its `data` is. */
+    schema: string;
+
+    [key: string]: any;
+}
+
+/** The types of events. */
+export interface EventTypeList {
+    /** Each type, by name. */
+    items: EventType[];
 
     [key: string]: any;
 }
@@ -5110,6 +7054,16 @@ export interface ExcludedCandidate {
     /** Why: `voided`, `not-verified`, `returned`, `not-landed`, `no-uscc`, `landed-before-plan`; for revenue also `enterprise-not-verified`,
 `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`. */
     reason: string;
+
+    [key: string]: any;
+}
+
+/** How many records have a value. */
+export interface FacetCount {
+    /** The value: a code. */
+    value: string;
+    /** How many. */
+    count: number;
 
     [key: string]: any;
 }
@@ -5232,12 +7186,45 @@ export interface JsonNode {
     [key: string]: any;
 }
 
+export interface JsonObject {
+
+    [key: string]: any;
+}
+
 /** A point in the log. */
 export interface KnownAt {
     /** The instant (RFC 3339, UTC). */
     asOf: string;
     /** The last position known then. */
     position: number;
+
+    [key: string]: any;
+}
+
+/** A state. */
+export interface MachineState {
+    /** Its code, kebab-case; what records hold. */
+    code: string;
+    /** Label in Chinese. */
+    zh: string;
+    /** Label in English. */
+    en: string;
+    /** Whether a new record may begin there. */
+    initial: boolean;
+    /** Whether nothing leads out of it. */
+    final: boolean;
+
+    [key: string]: any;
+}
+
+/** A step from one state to another. */
+export interface MachineTransition {
+    /** Code of the state that it leaves. */
+    from: string;
+    /** Code of the state that it reaches. */
+    to: string;
+    /** Id of the operation in the contract that takes it. */
+    operation: string;
 
     [key: string]: any;
 }
@@ -5300,6 +7287,22 @@ export interface PageOfApiKeyResponse {
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
     total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfDeliveryResponse {
+    /** The records of this page. */
+    items: DeliveryResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
 
     [key: string]: any;
 }
@@ -5312,6 +7315,8 @@ export interface PageOfEnterpriseResponse {
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
     total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
 
     [key: string]: any;
 }
@@ -5324,6 +7329,22 @@ export interface PageOfOrganizationResponse {
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
     total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfWebhookResponse {
+    /** The records of this page. */
+    items: WebhookResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
 
     [key: string]: any;
 }
@@ -5499,6 +7520,25 @@ export interface RegisterOrganizationRequest {
     kind: string | null;
 }
 
+/** Registration of a webhook. */
+export interface RegisterWebhookRequest {
+    /** Where changes are posted to: an `https` address of the public Internet. It is kept in the record's history, so put no password or
+token into it. */
+    url: string | null;
+    /** The types of change: names, or beginnings that end in `*`, as in `GET /v1/changes?types=`; `*` alone is all. */
+    types: string[] | null;
+    /** What it is for. */
+    description?: string | null;
+    /** The cursor of the change feed after which to begin: `0` is the first event. Absent: what comes from now on. */
+    after?: string | null;
+}
+
+/** Replay of a delivery. */
+export interface ReplayDeliveryRequest {
+    /** Why. */
+    reason?: string | null;
+}
+
 /** An enterprise's declared revenues. */
 export interface RevenueDeclarationList {
     /** One for each year or month that was declared. */
@@ -5530,10 +7570,13 @@ export interface RevenueDeclarationResponse {
     [key: string]: any;
 }
 
-/** A source stated its revenue of a year or a month, in CNY yuan. */
+/** A source stated its revenue of a year or a month; what that source stated for it before is replaced. It is `submitted`. */
 export interface RevenueDeclaredV1 {
+    /** A year, `2026`, or a month, `2026-03`. */
     period: string;
+    /** Who says so: `statistics`, `tax` or `enterprise`. Where several do, the first of these counts. */
     source: string;
+    /** The amount in CNY yuan, at most 2 decimals. */
     amountYuan: number;
 
     [key: string]: any;
@@ -5541,8 +7584,11 @@ export interface RevenueDeclaredV1 {
 
 /** The park office returned a declared revenue. */
 export interface RevenueReturnedV1 {
+    /** The year or month. */
     period: string;
+    /** Whose amount it returned. */
     source: string;
+    /** Why. */
     reason: string;
 
     [key: string]: any;
@@ -5560,7 +7606,9 @@ export interface RevenueVerificationRequest {
 
 /** The park office verified a declared revenue. */
 export interface RevenueVerifiedV1 {
+    /** The year or month. */
     period: string;
+    /** Whose amount it verified. */
     source: string;
 
     [key: string]: any;
@@ -5604,10 +7652,28 @@ export interface ReviseEnterpriseRequest {
     reason?: string | null;
 }
 
+/** What may be changed of a webhook. */
+export interface ReviseWebhookRequest {
+    /** Where changes are posted to; as at registration. */
+    url?: string | null;
+    /** The types of change; as at registration. */
+    types?: string[] | null;
+    /** What it is for. */
+    description?: string | null;
+}
+
 /** Revocation of an API key. */
 export interface RevokeApiKeyRequest {
     /** Why. */
     reason: string | null;
+}
+
+/** Replay of a webhook's changes. */
+export interface RewindWebhookRequest {
+    /** The cursor of the change feed after which all is sent again: `0` for everything. */
+    after: string | null;
+    /** Why. */
+    reason?: string | null;
 }
 
 /** Rotation of an API key. */
@@ -5616,9 +7682,17 @@ export interface RotateApiKeyRequest {
     overlapHours?: number | null;
 }
 
-/** Whether it is above scale (规上) in a year was stated. */
+/** Rotation of a webhook's signing secret. */
+export interface RotateWebhookSecretRequest {
+    /** For how many hours the present secret signs too: 24 if absent, 0 to end it at once. */
+    overlapHours?: number | null;
+}
+
+/** Whether it is above scale (规上) in a year was stated; what was stated for that year before is replaced. That year is `submitted`. */
 export interface ScaleStatusDeclaredV1 {
+    /** The year. */
     year: number;
+    /** Whether it is above scale. */
     aboveScale: boolean;
 
     [key: string]: any;
@@ -5651,7 +7725,9 @@ export interface ScaleStatusResponse {
 
 /** The park office returned a scale status. */
 export interface ScaleStatusReturnedV1 {
+    /** The year. */
     year: number;
+    /** Why. */
     reason: string;
 
     [key: string]: any;
@@ -5659,6 +7735,7 @@ export interface ScaleStatusReturnedV1 {
 
 /** The park office verified a scale status. */
 export interface ScaleStatusVerifiedV1 {
+    /** The year. */
     year: number;
 
     [key: string]: any;
@@ -5755,6 +7832,30 @@ export interface SourceDeclaration {
     [key: string]: any;
 }
 
+/** Every published state machine. */
+export interface StateMachineList {
+    /** The machines. */
+    items: StateMachineResponse[];
+
+    [key: string]: any;
+}
+
+/** The states that records of one kind can be in, and the steps between them. */
+export interface StateMachineResponse {
+    /** Its name. */
+    name: string;
+    /** Title in Chinese. */
+    zh: string;
+    /** Title in English. */
+    en: string;
+    /** The states, in their natural order. */
+    states: MachineState[];
+    /** The steps. A step that is not here is refused with 409 and `allowedTransitions`. */
+    transitions: MachineTransition[];
+
+    [key: string]: any;
+}
+
 /** A sub-field (细分领域) of a direction; its code is the direction's, a full stop, and its own name. */
 export interface SubField {
     /** Stable code, kebab-case or the standard's own; what records hold. */
@@ -5825,6 +7926,41 @@ export interface VoidEnterpriseRequest {
     reason: string | null;
 }
 
+/** Deactivation or activation of a webhook. */
+export interface WebhookReasonRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** A webhook: an address to which changes are posted. Its signing secret is shown once, in the answer to its making. */
+export interface WebhookResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The organisation to which it belongs, and whose view of the change feed it gets. */
+    organizationId: string;
+    /** Where changes are posted to. */
+    url: string;
+    /** The types of change: names, or beginnings that end in `*`. */
+    types: string[];
+    /** What it is for. */
+    description: string | null;
+    /** `active`; `deactivated` by someone; or `suspended`, because its receiver answered 410 or failed for the whole retry plan. Nothing is
+lost meanwhile: activation goes on from where it stopped. */
+    state: string;
+    /** Why it is in that state: the reason given; for a suspended one `gone` or `retries-exhausted`; null if it was never stopped. */
+    stateReason: string | null;
+    /** When it was registered (RFC 3339, UTC). */
+    createdAt: string;
+    /** Its version; the ETag is made from it. */
+    version: number;
+    /** The signing secret: `whsec_` and the base64 text of 32 bytes. Only in the first answer to its making or rotation, null in every other. */
+    secret: string | null;
+    /** Until when the secret before the last rotation signs too (RFC 3339, UTC); null if there was no rotation. */
+    previousSecretEndsAt: string | null;
+
+    [key: string]: any;
+}
+
 /** An event that would be recorded. */
 export interface WouldRecord {
     /** Its name. */
@@ -5885,6 +8021,13 @@ export interface FileParameter {
     fileName: string;
 }
 
+export interface FileResponse {
+    data: Blob;
+    status: number;
+    fileName?: string;
+    headers?: { [name: string]: any };
+}
+
 export class HealthParkException extends Error {
     override message: string;
     status: number;
@@ -5915,3 +8058,26 @@ function throwException(message: string, status: number, response: string, heade
     else
         throw new HealthParkException(message, status, response, headers, null);
 }
+/** An event whose data are of the shape that its type names: a `switch` over `type` narrows it. A type that came after this client was made is none of these. */
+export type TypedCloudEvent =
+    | CloudEvent & { type: 'cn.healthpark.enterprise.date-corrected.v1'; data: EnterpriseDateCorrectedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.deregistered.v1'; data: EnterpriseDeregisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.description-revised.v1'; data: EnterpriseDescriptionRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.landed.v1'; data: EnterpriseLandedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.moved-out.v1'; data: EnterpriseMovedOutV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.negotiation-started.v1'; data: EnterpriseNegotiationStartedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.operation-started.v1'; data: EnterpriseOperationStartedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.reclassified.v1'; data: EnterpriseReclassifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.registered.v1'; data: EnterpriseRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.returned.v1'; data: EnterpriseReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.revenue-declared.v1'; data: RevenueDeclaredV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.revenue-returned.v1'; data: RevenueReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.revenue-verified.v1'; data: RevenueVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.scale-status-declared.v1'; data: ScaleStatusDeclaredV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.scale-status-returned.v1'; data: ScaleStatusReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.scale-status-verified.v1'; data: ScaleStatusVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.signed.v1'; data: EnterpriseSignedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.uscc-recorded.v1'; data: EnterpriseUsccRecordedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.verified.v1'; data: EnterpriseVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.voided.v1'; data: EnterpriseVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.organization.registered.v1'; data: OrganizationRegisteredV1 };
