@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HealthPark.Access;
 using HealthPark.Access.ApiKey;
+using HealthPark.Access.Delegation;
 using HealthPark.Access.Features;
 using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
@@ -21,6 +22,7 @@ public class RepeatedCommandTests
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
+        [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
     };
 
@@ -71,12 +73,18 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
+    private static readonly Gen<Attempt<DelegationState, DelegationEvent>> OnDelegations =
+        from reason in Gen.Elements("到期", "终止")
+        select new Attempt<DelegationState, DelegationEvent>(nameof(RevokeDelegation), reason, now => RevokeDelegation.Decide(new RevokeDelegationRequest(reason), now));
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+        ForAll(
+            OnDelegations, DelegationState.Stream, AccessModule.Events, new DelegationGranted(Guid.Empty, Guid.NewGuid(), ["plan:read"], Today, Today.AddDays(1), "甲"), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

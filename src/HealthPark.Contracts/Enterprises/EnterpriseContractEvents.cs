@@ -1,4 +1,7 @@
 #pragma warning disable CS1591 // the members are those of the enterprise's own representation, explained there
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+
 namespace HealthPark.Contracts.Enterprises;
 
 /// <summary>A public change of an enterprise.</summary>
@@ -79,7 +82,8 @@ public sealed record ScaleStatusReturnedV1(int Year, string Reason) : Enterprise
 
 /// <summary>A source stated its revenue of a year or a month, in CNY yuan.</summary>
 [ContractEventType("cn.healthpark.enterprise.revenue-declared.v1")]
-public sealed record RevenueDeclaredV1(string Period, string Source, decimal AmountYuan) : EnterpriseContractEvent;
+public sealed record RevenueDeclaredV1(
+    string Period, string Source, [property: Sensitive(Scopes.EnterprisesRevenue)] decimal AmountYuan) : EnterpriseContractEvent;
 
 /// <summary>The park office verified a declared revenue.</summary>
 [ContractEventType("cn.healthpark.enterprise.revenue-verified.v1")]

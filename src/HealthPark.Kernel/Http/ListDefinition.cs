@@ -83,8 +83,11 @@ public sealed class ListDefinition(string table, string? ownerColumn)
     }
 
     /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <param name="body">The shape of the bodies, by which what the reader may not see is left out; null if nothing of them is sensitive.</param>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
-    public async Task<IResult> Answer(HttpContext context, CancellationToken ct)
+    public async Task<IResult> Answer(HttpContext context, CancellationToken ct, Type? body = null)
     {
         await Positions.Demanded(context);
         var query = context.Request.Query;
@@ -111,12 +114,13 @@ public sealed class ListDefinition(string table, string? ownerColumn)
 
         var direction = descending ? "desc" : "asc";
         await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
+        var mask = body is null ? null : Mask.For(body, Caller.Of(context));
         List<(Guid Id, string Key, string Body)> rows;
         try
         {
             rows = await connection.Query(
-                $"select id, ({key})::text as sort_key, body::text as body_text from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
-                row => (row.GetGuid(0), row.GetString(1), row.GetString(2)), ct, [.. values]);
+                $"select id, ({key})::text as sort_key, body::text as body_text, {ownerColumn ?? "null::uuid"} as owner from {table} {Where(conditions)} order by {key} {direction}, id {direction} limit {limit + 1}",
+                row => (row.GetGuid(0), row.GetString(1), mask?.Apply(row.GetString(2), row.Get<Guid?>(3)) ?? row.GetString(2)), ct, [.. values]);
         }
         catch (PostgresException e) when (e.SqlState.StartsWith("22", StringComparison.Ordinal) && query.ContainsKey("cursor"))
         {

@@ -91,7 +91,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
                 var meant = await FindMeant(write, submission);
                 var outcome = meant is { } id ? await Change(write, id, submission) : await Make(write, submission);
                 if (outcome is not WriteOutcome<TState, TEvent>.Refused { Rejection: var rejection })
-                    return await Describe(outcome, write.Aborted);
+                    return await Describe(write.Caller, outcome, write.Aborted);
                 // Another may have made the very record meanwhile: then it is to be changed, and not a duplicate.
                 var overtaken = meant is null && attempt < Attempts && await FindMeant(write, submission) is not null;
                 if (!overtaken)
@@ -111,7 +111,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         foreach (var (key, answered) in await store.FindAnswered(keys, ct))
         {
             var outcome = await records.Replay(answered, ct);
-            answers[key] = outcome is WriteOutcome<TState, TEvent>.Refused refused ? Refused(refused.Rejection) : await Describe(outcome, ct);
+            answers[key] = outcome is WriteOutcome<TState, TEvent>.Refused refused ? Refused(refused.Rejection) : await Describe(caller, outcome, ct);
         }
 
         return answers;
@@ -195,15 +195,15 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         }
     }
 
-    private async Task<Submitted> Describe(WriteOutcome<TState, TEvent> outcome, CancellationToken ct) => outcome switch
+    private async Task<Submitted> Describe(Caller caller, WriteOutcome<TState, TEvent> outcome, CancellationToken ct) => outcome switch
     {
         WriteOutcome<TState, TEvent>.Done done => new Submitted
         {
             Outcome = OutcomeOf(done.IsNew, done.IsChange),
             Id = done.Record.Id,
-            Body = looks.Text(done.Record),
+            Body = records.TextOf(caller, looks, done.Record),
             Location = looks.Location(done.Record),
-            Version = done.Record.Part(looks.Part)!.Version,
+            ETag = records.TagOf(caller, looks, done.Record),
             Position = done.Position,
             IsReplay = done.IsReplay,
         },
@@ -211,7 +211,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         {
             Outcome = OutcomeOf(would.IsNew, would.Events.Count > 0),
             Id = would.IsNew ? null : would.Record.Id,
-            Body = await records.TextOf(looks, would, ct),
+            Body = await records.TextOf(caller, looks, would, ct),
         },
         _ => throw new InvalidOperationException("A refusal has no record."),
     };

@@ -13,7 +13,7 @@ internal static class ListEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
-        .MapGet($"/v1/{collection.Name}", (HttpContext context, CancellationToken ct) => collection.List.Answer(context, ct))
+        .MapGet($"/v1/{collection.Name}", (HttpContext context, CancellationToken ct) => collection.List.Answer(context, ct, collection.Body))
         .WithName($"List{collection.Plural}").WithSummary($"Lists {collection.Name}: a partner's own, or all.").WithDescription(Description)
         .RequireScope(collection.ReadScope).Takes(collection.List.Parameters)
         .Produces(200, typeof(Page<>).MakeGenericType(collection.Body), "application/json");

@@ -10,6 +10,6 @@ internal static class RecordEndpoint
     public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
         .MapGet($"/v1/{collection.Name}/{{id:guid}}", (Guid id, HttpContext context) => collection.Show(context, id))
         .WithName($"Get{collection.Singular}").WithSummary($"Shows one of the {collection.Name}: now, at a version, or as it was known at an instant.")
-        .RequireScope(collection.ReadScope).Takes(QueryParameter.AsOf, QueryParameter.Version)
+        .RequireScope(collection.ReadScope).WithMetadata(new RecordsMetadata(_ => collection)).Takes(QueryParameter.AsOf, QueryParameter.Version)
         .Produces(200, collection.Body, "application/json");
 }

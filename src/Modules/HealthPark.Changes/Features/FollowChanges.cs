@@ -23,14 +23,14 @@ public static class FollowChanges
     /// <remarks>
     /// Keep `next` together with what was made of the page, and ask again with it as `after`: nothing is missed and nothing comes twice. A
     /// record never comes before what it refers to. A page may be short, or empty, before the end. A partner sees the changes of its own
-    /// records only. `wait` holds the answer back until there is something for this reader.
+    /// records only, and whoever lacks the scope of a sensitive member gets other bodies' events without it. `wait` holds the answer back until there is something for this reader.
     /// </remarks>
     public static async Task<IResult> Handle(
         HttpContext context, ChangeFeed feed, EventLog log, LogSignal signal, IHostApplicationLifetime program, CancellationToken ct)
     {
         ReadParameters.Only(context, "after", "types", "limit", "wait");
         await Positions.Demanded(context);
-        var (owner, types) = (Caller.Of(context).OnlyOrganization, FeedParameters.Chosen(context, feed.Types));
+        var (reader, types) = (Caller.Of(context), FeedParameters.Chosen(context, feed.Types));
         var limit = FeedParameters.Number(context, "limit", 1, 1000, 100);
         var patience = FeedParameters.Number(context, "wait", 0, 30, 0);
         var given = context.Request.Query["after"].ToString();
@@ -41,7 +41,7 @@ public static class FollowChanges
         while (true)
         {
             var moved = signal.Next;
-            var page = await feed.Read(owner, types, after, long.MaxValue, limit, ct);
+            var page = await feed.Read(reader, types, after, long.MaxValue, limit, ct);
             var left = TimeSpan.FromMilliseconds(giveUp - Environment.TickCount64);
             if (page.Changes.Count > 0 || left <= TimeSpan.Zero || ending.IsCancellationRequested)
                 return StoredJson.Answer(context, Text(page));
