@@ -6,7 +6,7 @@ namespace HealthPark.Api;
 
 /// <summary>
 /// Limits each client's requests a minute and says so on every answer under <c>/v1</c> (draft-ietf-httpapi-ratelimit-headers). A client
-/// is a key or a token's client; whoever has neither is its address. Each node counts for itself: with n nodes a client has up to n
+/// is a key or a token's client, whoever it acts for; who has neither is its address, of IPv6 the /64 that one site has. Each node counts for itself: with n nodes a client has up to n
 /// times the limit. Settings: <c>RateLimits:ClientPerMinute</c> and <c>RateLimits:PublicPerMinute</c>.
 /// </summary>
 internal static class RateLimiting
@@ -25,7 +25,7 @@ internal static class RateLimiting
                 return next(context);
             var limit = context.Features.Get<Caller>() is { } caller
                 ? limits.Count(caller.ClientId, ofClient)
-                : limits.Count($"address {context.Connection.RemoteIpAddress}", ofPublic);
+                : limits.Count(RateLimits.SiteOf(context.Connection.RemoteIpAddress), ofPublic);
             // At the last moment: a problem's answer begins by clearing the headers.
             context.Response.OnStarting(Say, (context.Response.Headers, limit));
             return limit.IsOver ? Refuse(context, limit) : next(context);

@@ -7,6 +7,7 @@ public static class Scopes
     public const string EnterprisesRead = "enterprises:read";
     public const string EnterprisesWrite = "enterprises:write";
     public const string EnterprisesVerify = "enterprises:verify";
+    public const string EnterprisesRevenue = "enterprises:revenue";
     public const string PlanRead = "plan:read";
     public const string ChangesRead = "changes:read";
     public const string WebhooksRead = "webhooks:read";
@@ -15,15 +16,17 @@ public static class Scopes
     public const string OrganizationsWrite = "organizations:write";
     public const string ApiKeysRead = "api-keys:read";
     public const string ApiKeysWrite = "api-keys:write";
+    public const string DelegationsRead = "delegations:read";
+    public const string DelegationsWrite = "delegations:write";
 #pragma warning restore CS1591
 
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, ChangesRead, WebhooksRead, WebhooksWrite, OrganizationsRead,
-        OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, PlanRead, ChangesRead, WebhooksRead, WebhooksWrite,
+        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
-    /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter.</summary>
-    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
+    /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
+    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HealthPark.Access;
 using HealthPark.Access.ApiKey;
+using HealthPark.Access.Delegation;
 using HealthPark.Access.Features;
 using HealthPark.Changes;
 using HealthPark.Changes.Features;
@@ -24,6 +25,7 @@ public class RepeatedCommandTests
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
+        [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
         [nameof(RegisterWebhook)] = "Each makes a webhook with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(RotateWebhookSecret)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
@@ -91,6 +93,9 @@ public class RepeatedCommandTests
         let members = new[] { ("url", url is not null), ("types", types is not null), ("description", description is not null) }.Where(m => m.Item2).Select(m => m.Item1)
         select new Attempt<WebhookState, WebhookEvent>(nameof(ReviseWebhook), body, now =>
             ReviseWebhook.Decide(new MergePatch<ReviseWebhookRequest>(body, members.Concat(cleared)), now, ["cn.healthpark.enterprise.landed.v1"], null)));
+    private static readonly Gen<Attempt<DelegationState, DelegationEvent>> OnDelegations =
+        from reason in Gen.Elements("到期", "终止")
+        select new Attempt<DelegationState, DelegationEvent>(nameof(RevokeDelegation), reason, now => RevokeDelegation.Decide(new RevokeDelegationRequest(reason), now));
 
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
@@ -99,6 +104,8 @@ public class RepeatedCommandTests
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
         ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);
+        ForAll(
+            OnDelegations, DelegationState.Stream, AccessModule.Events, new DelegationGranted(Guid.Empty, Guid.NewGuid(), ["plan:read"], Today, Today.AddDays(1), "甲"), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -52,6 +52,9 @@ internal static class Contract
                 Every call that is not public carries `Authorization: Bearer …`: an API key `hp_…`, or an access token (JWT, RFC 9068) of a
                 configured issuer. Every 4xx and 5xx answer is a problem (RFC 9457) whose `code` is stable and whose texts follow `Accept-Language` (zh-CN or en). Every POST carries an `Idempotency-Key`; changes
                 carry `If-Match`. A write answers `HealthPark-Position`; a read that carries it as `HealthPark-Min-Position` is never older.
+
+                A client acts for another organisation by `HealthPark-On-Behalf-Of`, where a delegation lets it. A record that the caller does
+                not reach is 404, as one that there is not. Members described as sensitive are absent for those who lack their scope.
                 """,
         };
         document.Servers = [new OpenApiServer { Url = "/" }];

@@ -72,6 +72,12 @@ internal static class OperationContract
         }
 
         operation.Parameters.Add(Header("Accept-Language", "The language of texts for people: zh-CN (default) or en.", example: "zh-CN"));
+        if (metadata.OfType<ScopeRequirement>().Any())
+        {
+            operation.Parameters.Add(Header(Caller.OnBehalfOfHeader,
+                "The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.",
+                example: "01a201b8-085c-7bdd-be31-514d2aacb653"));
+        }
 
         operation.Responses ??= new OpenApiResponses();
         if (conditional is not null)
@@ -109,7 +115,7 @@ internal static class OperationContract
         {
             yield return ("400", "A parameter, header or body that cannot be understood.");
             yield return ("401", "No valid key, where one is needed or shown.");
-            yield return ("403", "The key lacks the scope, or does not open from this address.");
+            yield return ("403", "The key lacks the scope, does not open from this address, or may not act for the body that it names.");
         }
 
         if (hasPath)

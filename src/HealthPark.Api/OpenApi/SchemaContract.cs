@@ -27,7 +27,7 @@ internal static class SchemaContract
         {
             // What is read is strict. What is answered may gain members: clients must not break on them.
             schema.AdditionalPropertiesAllowed = !typeof(IRequestBody).IsAssignableFrom(type);
-            foreach (var member in context.JsonTypeInfo.Properties.Where(IsLeftOut))
+            foreach (var member in context.JsonTypeInfo.Properties.Where(m => IsLeftOut(m) || ScopeOf(m) is not null))
                 schema.Required?.Remove(member.Name);
         }
 
@@ -36,6 +36,8 @@ internal static class SchemaContract
             schema.AddExtension("x-event-type", new JsonNodeExtension(contractEvent.Name));
         if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
             ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
+        if (ScopeOf(context.JsonPropertyInfo) is { } scope)
+            schema.Description = $"{schema.Description} Sensitive: only with the scope `{scope}`, and for the organisation whose record it is; absent for others.".Trim();
         return Task.CompletedTask;
     }
 
@@ -47,6 +49,9 @@ internal static class SchemaContract
         else
             schema.Enum = [.. codes, JsonValue.Create((string?)null)!];
     }
+
+    private static string? ScopeOf(JsonPropertyInfo? member) =>
+        member?.AttributeProvider?.GetCustomAttributes(typeof(SensitiveAttribute), inherit: true) is [SensitiveAttribute sensitive] ? sensitive.Scope : null;
 
     private static bool IsLeftOut(JsonPropertyInfo member) =>
         member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }, ..];

@@ -1,3 +1,6 @@
+using HealthPark.Kernel;
+using HealthPark.Kernel.Http;
+
 namespace HealthPark.Contracts.Enterprises;
 
 /// <summary>A public change of an enterprise.</summary>
@@ -129,7 +132,8 @@ public sealed record ScaleStatusReturnedV1(int Year, string Reason) : Enterprise
 /// <param name="Source">Who says so: <c>statistics</c>, <c>tax</c> or <c>enterprise</c>. Where several do, the first of these counts.</param>
 /// <param name="AmountYuan">The amount in CNY yuan, at most 2 decimals.</param>
 [ContractEventType("cn.healthpark.enterprise.revenue-declared.v1")]
-public sealed record RevenueDeclaredV1(string Period, string Source, decimal AmountYuan) : EnterpriseContractEvent;
+public sealed record RevenueDeclaredV1(
+    string Period, string Source, [property: Sensitive(Scopes.EnterprisesRevenue)] decimal AmountYuan) : EnterpriseContractEvent;
 
 /// <summary>The park office verified a declared revenue.</summary>
 /// <param name="Period">The year or month.</param>

@@ -104,7 +104,7 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
             conditions.Add(new Condition(null, $"{ownerColumn} = $", only));
         var key = sort.IfNull is null ? sort.Column : $"coalesce({sort.Column}, {sort.IfNull})";
         var mark = Cursor.Mark(string.Join('&', query.Where(p => p.Key == "sort" || _filters.ContainsKey(p.Key)).Select(p => $"{p.Key}={p.Value}").Order()));
-        return new ListQuery(table, conditions, new ListOrder(key, sort.SqlType, descending), mark, ReaderView.Of(context, body));
+        return new ListQuery(table, ownerColumn, conditions, new ListOrder(key, sort.SqlType, descending), mark, ReaderView.Of(context, body));
     }
 
     /// <summary>Answers one page: <c>{ items, next, total?, facets? }</c> and a <c>Link</c> to the next.</summary>

@@ -12,12 +12,13 @@ namespace HealthPark.Kernel.Http;
 public sealed class ListQuery
 {
     private readonly string _table;
+    private readonly string? _ownerColumn;
     private readonly IReadOnlyList<Condition> _conditions;
     private readonly ListOrder _order;
     private readonly ReaderView _view;
 
-    internal ListQuery(string table, IReadOnlyList<Condition> conditions, ListOrder order, string mark, ReaderView view) =>
-        (_table, _conditions, _order, Mark, _view) = (table, conditions, order, mark, view);
+    internal ListQuery(string table, string? ownerColumn, IReadOnlyList<Condition> conditions, ListOrder order, string mark, ReaderView view) =>
+        (_table, _ownerColumn, _conditions, _order, Mark, _view) = (table, ownerColumn, conditions, order, mark, view);
 
     /// <summary>Says which list this is: a cursor of another one does not fit.</summary>
     internal string Mark { get; }
@@ -25,7 +26,7 @@ public sealed class ListQuery
     /// <summary>The list within what its path names.</summary>
     /// <param name="columns">The columns that tie it to that, with their values.</param>
     internal ListQuery Within(IReadOnlyList<(string Column, object Value)> columns) => columns.Count == 0 ? this : new ListQuery(
-        _table, [.. _conditions, .. columns.Select(c => new Condition(null, $"{c.Column} = $", c.Value))], _order,
+        _table, _ownerColumn, [.. _conditions, .. columns.Select(c => new Condition(null, $"{c.Column} = $", c.Value))], _order,
         Cursor.Mark($"{Mark} {string.Join(' ', columns.Select(c => c.Value))}"), _view);
 
     /// <summary>The rows in order, each as its reader sees it, read as they are taken.</summary>
@@ -41,13 +42,14 @@ public sealed class ListQuery
         var direction = _order.Descending ? "desc" : "asc";
         await using var command = connection.Command(
             $"""
-            select id, ({_order.Key})::text as sort_key, body::text as body_text from {_table} {where}
+            select id, ({_order.Key})::text as sort_key, body::text as body_text, {_ownerColumn ?? "null::uuid"} as owner
+              from {_table} {where}
              order by {_order.Key} {direction}, id {direction} {(most is null ? "" : $"limit {most}")}
             """,
             values);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            yield return new ListRow(reader.GetGuid(0), reader.GetString(1), _view.Show(reader.GetString(2)));
+            yield return new ListRow(reader.GetGuid(0), reader.GetString(1), _view.Show(reader.GetString(2), reader.Get<Guid?>(3)));
     }
 
     /// <summary>How many rows there are in all.</summary>

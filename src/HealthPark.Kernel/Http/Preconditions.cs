@@ -10,11 +10,11 @@ namespace HealthPark.Kernel.Http;
 /// </summary>
 public static class Preconditions
 {
-    /// <summary>The entity tag of a part of a record.</summary>
-    public static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
-    /// <summary>The entity tag of a part of a record in another view than the whole.</summary>
-    internal static string ETag(long version, string view) => string.Create(CultureInfo.InvariantCulture, $"\"{version}.{view}\"");
+    /// <summary>The entity tag of a part of a record, as a reader sees it.</summary>
+    /// <param name="version">The version of the part.</param>
+    /// <param name="variant">What tells this view from the whole one; null for the whole. For <c>If-Match</c> only the version counts.</param>
+    public static string ETag(long version, string? variant = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{version}{(variant is null ? "" : ".")}{variant}\"");
 
     /// <summary>Whether <c>If-None-Match</c> names the tag that would be sent: then the answer is 304.</summary>
     public static bool NotModified(HttpRequest request, string etag) =>
@@ -35,7 +35,7 @@ public static class Preconditions
             return part is not null && required ? Missing : null;
         if (part is null)
             return Stale(new Text("该内容尚不存在。", "It does not exist yet."), part);
-        return ifMatch.Contains("*") || ifMatch.Any(tag => IsOf(part.Version, tag))
+        return ifMatch.Contains("*") || ifMatch.Any(tag => IsOf(tag, part.Version))
             ? null
             : Stale(new Text("记录在您读取之后已被更改;请重新读取后再提交。", "The record has changed since you read it; read it again before you change it."), part);
     }
@@ -44,11 +44,11 @@ public static class Preconditions
     internal static long? VersionNamed(HttpRequest request) =>
         Tags(request.Headers.IfMatch) is [var tag] ? VersionOf(tag) : null;
 
-    // Whoever read it in another view has seen this version of it too.
-    private static bool IsOf(long version, string tag) => tag == ETag(version) || tag.StartsWith(ETag(version)[..^1] + ".", StringComparison.Ordinal);
-
     private static long? VersionOf(string tag) =>
         tag is ['"', .. var inner, '"'] && long.TryParse(inner.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    // Whoever read it in another view has seen this version of it too.
+    private static bool IsOf(string tag, long version) => tag == ETag(version) || tag.StartsWith(ETag(version)[..^1] + ".", StringComparison.Ordinal);
 
     private static Rejection Missing { get; } = new(428, "if-match-required",
         new Text("更改记录须带 If-Match 头,值为您读取时的 ETag。", "A change needs an If-Match header with the ETag that you read."))

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 
 namespace HealthPark.Kernel.Http;
 
@@ -40,6 +42,20 @@ public sealed class RateLimits(TimeProvider clock)
             count = counts.GetOrAdd(counts.Count < MostClients ? client : Rest, _ => new Counter());
         var sent = Interlocked.Increment(ref count.Sent);
         return new RateLimit(limit, (int)Math.Max(0, limit - sent), (int)(Window - (seconds % Window)), sent > limit);
+    }
+
+    /// <summary>
+    /// Who counts as one client where only an address is known: an IPv4 address, or the /64 in which an IPv6 address lies. One site has at
+    /// least that (RFC 6177), and a machine in it may take any address of it.
+    /// </summary>
+    public static string SiteOf(IPAddress? address)
+    {
+        var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+        if (plain is not { AddressFamily: AddressFamily.InterNetworkV6 })
+            return $"address {plain}";
+        var bytes = plain.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return $"address {new IPAddress(bytes)}/64";
     }
 
     private sealed record Minute(long Number)

@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using HealthPark.EventStore;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
@@ -12,14 +16,14 @@ namespace HealthPark.Kernel.Http;
 /// The HTTP face of one kind of record: how a request becomes events and an answer. Modules give the decision and the looks; load,
 /// conditions, idempotency, retry, dry run and replay are here, once.
 /// </summary>
-public sealed class Records<TState, TEvent>(Database database, ModuleStore store, StreamType<TState, TEvent> type)
+public sealed class Records<TState, TEvent>(Database database, ModuleStore store, StreamType<TState, TEvent> type) : IOwnedRecords, IEndpointParameterMetadataProvider
     where TState : notnull
     where TEvent : notnull
 {
     // A write without If-Match goes on from wherever the stream stands; with this many others in its way something is wrong.
     private const int Attempts = 200;
 
-    /// <summary>What a record is called, for people.</summary>
+    /// <inheritdoc/>
     public required Text Noun { get; init; }
 
     /// <summary>The organisation to which a record belongs.</summary>
@@ -106,7 +110,22 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             return Rejection.NotFound(Noun).ToResult();
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
-        return StoredJson.Answer(context, view.ETag(record.Part(looks.Part)!.Version), view.Show(looks.Text(record)));
+        var owner = Owner(record);
+        return StoredJson.Answer(context, view.ETag(record.Part(looks.Part)!.Version, owner), view.Show(looks.Text(record), owner));
+    }
+
+    /// <summary>Shows a list of parts of a record: now, at a version, or as it was known at an instant.</summary>
+    /// <param name="context">The request, with <c>asOf</c> or <c>version</c>.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="parts">The list.</param>
+    /// <param name="json">Its JSON shape.</param>
+    public async Task<IResult> ShowParts<TParts>(HttpContext context, Guid id, Func<Recorded<TState>, TParts> parts, JsonTypeInfo<TParts> json)
+    {
+        await Positions.Demanded(context);
+        if (await Find(context, id, await ReadParameters.UpTo(context)) is not { } record)
+            return Rejection.NotFound(Noun).ToResult();
+        var text = JsonSerializer.Serialize(parts(record), json);
+        return StoredJson.Answer(context, Mask.For(typeof(TParts), Caller.Of(context), Owner(record))?.Apply(text) ?? text);
     }
 
     /// <summary>Shows what happened to a record: who, when, for whom, what.</summary>
@@ -114,13 +133,19 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     {
         await Positions.Demanded(context);
         var upTo = await ReadParameters.UpTo(context);
-        if (await Find(context, id, upTo) is null)
+        if (await Find(context, id, upTo) is not { } record)
             return Rejection.NotFound(Noun).ToResult();
         var events = new List<StoredEvent>();
         await foreach (var stored in store.ReadStream(id, upTo, context.RequestAborted))
             events.Add(stored);
-        var names = await context.RequestServices.GetRequiredService<IActorNames>().NamesOf(events.Select(e => e.Metadata.ActorId), context.RequestAborted);
-        var history = new RecordHistory([.. events.Select(e => HistoryOf(e, names.GetValueOrDefault(e.Metadata.ActorId)))]);
+        var names = context.RequestServices.GetRequiredService<IActorNames>();
+        var actors = await names.NamesOf(events.Select(e => e.Metadata.ActorId), context.RequestAborted);
+        var organizations = await names.OrganizationsOf(events.Select(e => e.Metadata.OrganizationId).OfType<string>(), context.RequestAborted);
+        var (caller, owner) = (Caller.Of(context), Owner(record));
+        var history = new RecordHistory([.. events.Select(e => new HistoryItem(
+            e.Version, e.Position, e.Type.Replace('_', '-'), e.RecordedAt.UtcDateTime, e.Metadata.ActorId,
+            actors.GetValueOrDefault(e.Metadata.ActorId)?.Client, actors.GetValueOrDefault(e.Metadata.ActorId)?.Officer, e.Metadata.OrganizationId,
+            organizations.GetValueOrDefault(e.Metadata.OrganizationId ?? ""), e.Metadata.Delegation, JsonNode.Parse(DataFor(caller, owner, e))!))]);
         return StoredJson.Answer(context, JsonSerializer.Serialize(history, ApiJson.Options));
     }
 
@@ -131,14 +156,34 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
     }
 
-    /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
+    /// <inheritdoc/>
     public async Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => await store.Load(type, id, UpTo.Now, ct) is { Exists: true } record ? Owner(record) : null;
 
-    private static HistoryItem HistoryOf(StoredEvent e, ActorName? actor) => new(
-        e.Version, e.Position, e.Type.Replace('_', '-'), e.RecordedAt.UtcDateTime, e.Metadata.ActorId, actor?.Client, actor?.Officer,
-        e.Metadata.OrganizationId, actor?.Organization, JsonNode.Parse(e.Data)!);
+    /// <summary>Says of an endpoint that takes these records that they are what an id in its path means.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new RecordsMetadata(services => services.GetRequiredService<Records<TState, TEvent>>()));
 
-    // The present goes to the socket as it is stored: one look-up by key.
+    /// <summary>The JSON text of a record as the caller sees it.</summary>
+    internal string TextOf<TBody>(Caller caller, Representation<TState, TBody> looks, Recorded<TState> record)
+    {
+        var text = looks.Text(record);
+        return Mask.For(typeof(TBody), caller, Owner(record))?.Apply(text) ?? text;
+    }
+
+    /// <summary>The entity tag of that.</summary>
+    internal string TagOf<TBody>(Caller caller, Representation<TState, TBody> looks, Recorded<TState> record) =>
+        Preconditions.ETag(record.Part(looks.Part)!.Version, Mask.For(typeof(TBody), caller, Owner(record))?.Variant);
+
+    // What an event stored in an old shape says is masked in today's, which is the one that declares what is sensitive.
+    private string DataFor(Caller caller, Guid owner, StoredEvent stored)
+    {
+        if (!store.Types.EventClasses.Any(type => Mask.For(type, caller, owner) is not null))
+            return stored.Data;
+        var e = store.Types.Read(stored.Type, stored.Data);
+        return Mask.For(e.GetType(), caller, owner)?.Apply(store.Types.Write(e)) ?? stored.Data;
+    }
+
+    // The present goes to the socket as it is stored, unless something of it is masked: one look-up by key.
     private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored, ReaderView view)
     {
         await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
@@ -146,7 +191,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             $"select {stored.OwnerColumn}, version, body::text from {stored.Table} where id = $1",
             row => (Owner: row.GetGuid(0), Version: row.GetInt64(1), Body: row.GetString(2)), context.RequestAborted, id);
         return rows is [var found] && Caller.Of(context).Reaches(found.Owner)
-            ? StoredJson.Answer(context, view.ETag(found.Version), view.Show(found.Body))
+            ? StoredJson.Answer(context, view.ETag(found.Version, found.Owner), view.Show(found.Body, found.Owner))
             : Rejection.NotFound(Noun).ToResult();
     }
 
@@ -213,34 +258,38 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent> outcome) => outcome switch
     {
         WriteOutcome<TState, TEvent>.Done done => Answer(request, looks, done),
-        WriteOutcome<TState, TEvent>.WouldDo would => Results.Text(await TextOf(looks, would, request.Aborted), "application/json"),
+        WriteOutcome<TState, TEvent>.WouldDo would => Results.Text(await TextOf(request.Caller, looks, would, request.Aborted), "application/json"),
         WriteOutcome<TState, TEvent>.Refused refused => refused.Rejection.ToResult(),
         _ => throw new InvalidOperationException("There is no such outcome."),
     };
 
-    private static IResult Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.Done done)
+    private IResult Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.Done done)
     {
         var headers = request.Context.Response.Headers;
-        headers.ETag = Preconditions.ETag(done.Record.Part(looks.Part)!.Version);
+        headers.ETag = TagOf(request.Caller, looks, done.Record);
         headers[Positions.Header] = done.Position.ToString(CultureInfo.InvariantCulture);
         if (done.IsReplay)
             headers["Idempotency-Replayed"] = "true";
         if (done.IsNew)
             headers[HeaderNames.Location] = looks.Location(done.Record);
-        return Results.Text(looks.Text(done.Record), "application/json", statusCode: StatusOf(done.IsNew));
+        return Results.Text(TextOf(request.Caller, looks, done.Record), "application/json", statusCode: StatusOf(done.IsNew));
     }
 
     /// <summary>The JSON of a dry run's answer.</summary>
-    internal async Task<string> TextOf<TBody>(Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would, CancellationToken ct)
+    internal async Task<string> TextOf<TBody>(
+        Caller caller, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would, CancellationToken ct)
     {
+        var owner = Owner(would.Record);
         var answer = new JsonObject
         {
             ["dryRun"] = true,
-            ["events"] = new JsonArray([.. would.Events.Select(e => new JsonObject { ["type"] = store.Types.NameOf(e), ["data"] = JsonNode.Parse(store.Types.Write(e)) })]),
-            ["record"] = JsonNode.Parse(looks.Text(would.Record)),
+            ["events"] = new JsonArray([.. would.Events.Select(e => new JsonObject { ["type"] = store.Types.NameOf(e), ["data"] = DataFor(e) })]),
+            ["record"] = JsonNode.Parse(TextOf(caller, looks, would.Record)),
             ["figures"] = JsonSerializer.SerializeToNode(await Preview(would.Record.Id, would.Events, ct), ApiJson.Options),
         };
         return answer.ToJsonString(ApiJson.Options);
+
+        JsonNode? DataFor(TEvent e) => JsonNode.Parse(Mask.For(e.GetType(), caller, owner)?.Apply(store.Types.Write(e)) ?? store.Types.Write(e));
     }
 
     private static int StatusOf(bool isNew) => isNew ? 201 : 200;

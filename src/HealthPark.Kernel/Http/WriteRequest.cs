@@ -36,9 +36,14 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
         Caller.OrganizationId.ToString(),
         Activity.Current?.TraceId.ToString(),
         Key,
-        Activity.Current?.Id);
+        Activity.Current?.Id,
+        Caller.DelegationId?.ToString());
 
     private string? Key { get; }
+
+    // A request for another body is another request: its answer must not be given for that of the client's own, nor the other way round.
+    private byte[] Opening => Encoding.UTF8.GetBytes(
+        $"{Context.Request.Method} {Context.Request.Path}{(Caller.DelegationId is null ? "" : $" for {Caller.OrganizationId}")}\n");
 
     /// <summary>Reads the headers and parameters that every write takes.</summary>
     /// <exception cref="RejectedException">One is missing, malformed or unknown.</exception>
@@ -86,7 +91,7 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
         if (Key is null || DryRun)
             return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{Context.Request.Method} {Context.Request.Path}\n"));
+        hash.AppendData(Opening);
         hash.AppendData(content.Span);
         return new IdempotencyKey(Caller.ClientId, string.Create(CultureInfo.InvariantCulture, $"{Key} {line}"), hash.GetHashAndReset(), Status: 0);
     }
@@ -97,7 +102,7 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
             return null;
         var request = Context.Request;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n"));
+        hash.AppendData(Opening);
         request.Body.Position = 0;
         var buffer = new byte[4096];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthPark.Access.ApiKey;
+using HealthPark.Access.Delegation;
 using HealthPark.Access.Features;
 using HealthPark.Access.Organization;
 
@@ -12,6 +13,8 @@ namespace HealthPark.Access;
 [JsonSerializable(typeof(ApiKeyNetworksLimited))]
 [JsonSerializable(typeof(ApiKeyRotated))]
 [JsonSerializable(typeof(ApiKeyRevoked))]
+[JsonSerializable(typeof(DelegationGranted))]
+[JsonSerializable(typeof(DelegationRevoked))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(RegisterOrganizationRequest))]
 [JsonSerializable(typeof(OrganizationResponse))]
@@ -19,6 +22,9 @@ namespace HealthPark.Access;
 [JsonSerializable(typeof(RotateApiKeyRequest))]
 [JsonSerializable(typeof(RevokeApiKeyRequest))]
 [JsonSerializable(typeof(ApiKeyResponse))]
+[JsonSerializable(typeof(GrantDelegationRequest))]
+[JsonSerializable(typeof(RevokeDelegationRequest))]
+[JsonSerializable(typeof(DelegationResponse))]
 internal sealed partial class AccessJson : JsonSerializerContext
 {
     /// <summary>The context with the API's settings.</summary>

@@ -1,4 +1,5 @@
 using HealthPark.Access.ApiKey;
+using HealthPark.Access.Delegation;
 using HealthPark.Access.Features;
 using HealthPark.Access.Integration;
 using HealthPark.Access.Organization;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Access;
 
-/// <summary>Who may use the API: organisations and their keys.</summary>
+/// <summary>Who may use the API: organisations, their keys, and who acts for whom.</summary>
 public static class AccessModule
 {
     /// <summary>The module's schema.</summary>
@@ -25,12 +26,14 @@ public static class AccessModule
         .Add("api_key_scopes_extended", AccessJson.Api.ApiKeyScopesExtended)
         .Add("api_key_networks_limited", AccessJson.Api.ApiKeyNetworksLimited)
         .Add("api_key_rotated", AccessJson.Api.ApiKeyRotated)
-        .Add("api_key_revoked", AccessJson.Api.ApiKeyRevoked);
+        .Add("api_key_revoked", AccessJson.Api.ApiKeyRevoked)
+        .Add("delegation_granted", AccessJson.Api.DelegationGranted)
+        .Add("delegation_revoked", AccessJson.Api.DelegationRevoked);
 
     /// <summary>Adds the module.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddModuleStore(Schema, typeof(AccessModule).Assembly, Events, OrganizationState.Stream, ApiKeyState.Stream);
+        services.AddModuleStore(Schema, typeof(AccessModule).Assembly, Events, OrganizationState.Stream, ApiKeyState.Stream, DelegationState.Stream);
         services.AddSingleton(p => new Records<OrganizationState, OrganizationEvent>(
             p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), OrganizationState.Stream)
         {
@@ -43,6 +46,12 @@ public static class AccessModule
         {
             Noun = new Text("密钥", "API key"),
             Owner = key => key.State.Issued!.OrganizationId,
+        });
+        services.AddSingleton(p => new Records<DelegationState, DelegationEvent>(
+            p.GetRequiredService<Database>(), p.GetRequiredKeyedService<ModuleStore>(Schema), DelegationState.Stream)
+        {
+            Noun = new Text("委托", "delegation"),
+            Owner = delegation => delegation.State.Granted!.OrganizationId,
         });
         services.AddSingleton<OrganizationDirectory>()
             .AddSingleton<IOrganizationDirectory>(p => p.GetRequiredService<OrganizationDirectory>())
@@ -57,7 +66,7 @@ public static class AccessModule
             stored => OrganizationChanges.Publish(Events.Read(stored.Type, stored.Data))));
 
         services.AddHttpContextAccessor();
-        services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>();
+        services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>().AddSingleton<Delegations>();
         services.AddSingleton<CallerWatch>().AddSingleton<ICallerWatch>(p => p.GetRequiredService<CallerWatch>())
             .AddHostedService(p => p.GetRequiredService<CallerWatch>());
         services.AddWebEncoders();
@@ -85,6 +94,11 @@ public static class AccessModule
         ListApiKeys.Map(group);
         RotateApiKey.Map(group);
         RevokeApiKey.Map(group);
+        GrantDelegation.Map(group);
+        GetDelegation.Map(group);
+        ListDelegations.Map(group);
+        GetDelegationHistory.Map(group);
+        RevokeDelegation.Map(group);
     }
 
     private static Rejection Duplicate(AppendOutcome.ClaimTaken taken, Caller caller)

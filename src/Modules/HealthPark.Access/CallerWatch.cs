@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using HealthPark.Access.Delegation;
 using HealthPark.Access.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,9 +9,9 @@ namespace HealthPark.Access;
 
 /// <summary>
 /// Looks again and again at the keys of those who are being answered: all of them with one query, so that a thousand listeners cost
-/// what one does. A token's end is known from the beginning.
+/// what one does. A token's end is known from the beginning. A delegation is looked at as well where one acts for another body.
 /// </summary>
-internal sealed class CallerWatch(KeyRing keys, TokenDoor tokens, TimeProvider clock, ILogger<CallerWatch> log) : BackgroundService, ICallerWatch
+internal sealed class CallerWatch(KeyRing keys, TokenDoor tokens, Delegations delegations, TimeProvider clock, ILogger<CallerWatch> log) : BackgroundService, ICallerWatch
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
 
@@ -20,9 +21,10 @@ internal sealed class CallerWatch(KeyRing keys, TokenDoor tokens, TimeProvider c
     {
         var bearer = BearerAuthentication.BearerOf(context.Request) ?? throw new InvalidOperationException("This endpoint lets callers in without a key.");
         var watched = new WatchedCaller(w => _watched.TryRemove(w, out _));
+        var acts = context.Features.Get<ActsForAnother>();
         _watched[watched] = tokens.Takes(bearer)
-            ? new Shown(null, tokens.EndOf(bearer), null)
-            : new Shown(bearer, null, context.Connection.RemoteIpAddress);
+            ? new Shown(null, tokens.EndOf(bearer), null, acts)
+            : new Shown(bearer, null, context.Connection.RemoteIpAddress, acts);
         return watched;
     }
 
@@ -57,10 +59,12 @@ internal sealed class CallerWatch(KeyRing keys, TokenDoor tokens, TimeProvider c
             var refusal = shown.Secret is null ? (shown.EndsAt <= now ? TokenDoor.Expired : null)
                 : known!.TryGetValue(shown.Secret, out var key) ? key.Refuse(shown.Address, now)
                 : AccessProblems.UnknownKey;
+            if (refusal is null && shown.Acts is { } acts && await delegations.ActFor(acts.Client, acts.Body, ct) is null)
+                refusal = AccessProblems.NotDelegated;
             if (refusal is not null)
                 caller.End(refusal);
         }
     }
 
-    private sealed record Shown(string? Secret, DateTimeOffset? EndsAt, IPAddress? Address);
+    private sealed record Shown(string? Secret, DateTimeOffset? EndsAt, IPAddress? Address, ActsForAnother? Acts);
 }

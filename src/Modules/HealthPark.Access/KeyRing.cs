@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,50 +24,24 @@ internal sealed record KnownKey(Caller Caller, bool Revoked, DateTimeOffset? Exp
         : null;
 }
 
-/// <summary>
-/// The keys in use. What was looked up is kept for an instant only: a key that is revoked on one node ends on all of them within a
-/// second, even on one that the log's signal does not reach. Where it does, the key ends at once.
-/// </summary>
-internal sealed class KeyRing
+/// <summary>The keys in use.</summary>
+internal sealed class KeyRing(Database database, LogSignal signal, TimeProvider clock)
 {
-    private const int MostKept = 10_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMilliseconds(500);
-
-    private readonly Database _database;
-    private readonly TimeProvider _clock;
-    private ConcurrentDictionary<string, (KnownKey Key, long FoundAt)> _known = new();
-
-    public KeyRing(Database database, LogSignal signal, TimeProvider clock)
-    {
-        (_database, _clock) = (database, clock);
-        // A new dictionary, so that a look-up begun before the change cannot leave its result behind.
-        signal.Changed += schemas =>
-        {
-            if (schemas.Count == 0 || schemas.Contains(AccessModule.Schema))
-                Interlocked.Exchange(ref _known, new());
-        };
-    }
+    private readonly ShortMemory<string, KnownKey> _known = new(signal, clock);
 
     /// <summary>What is known of a secret; null if no key has or lately had it.</summary>
-    public async Task<KnownKey?> Find(string secret, CancellationToken ct)
+    public Task<KnownKey?> Find(string secret, CancellationToken ct)
     {
-        var known = _known;
-        if (known.TryGetValue(secret, out var found) && _clock.GetElapsedTime(found.FoundAt) < KeptFor)
-            return found.Key;
-        var asked = _clock.GetTimestamp();
-        if (!(await FindAll([secret], ct)).TryGetValue(secret, out var key))
-            return null;
-        if (known.Count >= MostKept)
-            known.Clear();
-        known[secret] = (key, asked);
-        return key;
+        // Remembered by its hash: what others invent may be long.
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        return _known.Find(hash, async () => (await FindAll([secret], ct)).GetValueOrDefault(secret));
     }
 
     /// <summary>What is known of some secrets now, in one look at the database; those that no key has or lately had are left out.</summary>
     public async Task<IReadOnlyDictionary<string, KnownKey>> FindAll(IReadOnlyCollection<string> secrets, CancellationToken ct)
     {
         var asked = secrets.ToLookup(s => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(s))));
-        await using var connection = await _database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
         var rows = await connection.Query(
             """
             select k.id, k.organization_id, o.kind, k.scopes::text, k.revoked_at is not null, k.expires_at, k.cidrs::text,

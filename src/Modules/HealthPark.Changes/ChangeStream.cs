@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthPark.Changes;
 
-/// <summary>Whose changes go out, of which types, and from where on.</summary>
-internal sealed record Listener(Guid? Owner, IReadOnlySet<string>? Types, long After);
+/// <summary>To whom changes go out, of which types, and from where on.</summary>
+internal sealed record Listener(Caller Reader, IReadOnlySet<string>? Types, long After);
 
 /// <summary>
 /// Changes as Server-Sent Events (WHATWG HTML §9.2): <c>id</c> is the position, <c>data</c> the CloudEvent. There is no <c>event</c>:
@@ -68,8 +68,8 @@ public sealed class ChangeStream(ChangeFeed feed, ChangeTail tail, ILogger<Chang
         while (!ending.IsCancellationRequested)
         {
             var moved = tail.Next;
-            var latest = tail.Read(listener.Owner, listener.Types, at, PageSize);
-            var page = latest ?? await feed.Read(listener.Owner, listener.Types, at, long.MaxValue, PageSize, ending);
+            var latest = tail.Read(listener.Reader, listener.Types, at, PageSize);
+            var page = latest ?? await feed.Read(listener.Reader, listener.Types, at, long.MaxValue, PageSize, ending);
             foreach (var change in page.Changes)
             {
                 Write(output, string.Create(CultureInfo.InvariantCulture, $"id: {change.Position}\ndata: {change.Json}\n\n"));

@@ -25,16 +25,16 @@ public sealed class ChangeTail(ChangeFeed feed, EventLog log, LogSignal signal, 
     internal long Through => _window?.Through ?? -1;
 
     /// <summary>The next changes for a reader, as <see cref="ChangeFeed.Read"/> gives them; null for a reader that is further back than what is kept.</summary>
-    internal FeedPage? Read(Guid? owner, IReadOnlySet<string>? types, long after, int limit)
+    internal FeedPage? Read(Caller reader, IReadOnlySet<string>? types, long after, int limit)
     {
         if (_window is not { } window || after < window.After)
             return null;
         var changes = new List<Change>();
         for (var i = window.FirstAfter(after); i < window.Changes.Length; i++)
         {
-            var (change, ofOwner) = window.Changes[i];
-            if ((owner is null || owner == ofOwner) && types?.Contains(change.Type) != false)
-                changes.Add(change);
+            var (change, owner) = window.Changes[i];
+            if ((reader.OnlyOrganization is not { } only || only == owner) && types?.Contains(change.Type) != false)
+                changes.Add(change.For(reader, owner));
             if (changes.Count == limit)
                 return new(changes, change.Position);
         }

@@ -23,7 +23,7 @@ namespace HealthPark.Changes;
 /// Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
 /// mistake and counts nowhere. It is the record's last event: nothing follows it.
 /// </param>
-/// <param name="Data">What happened. Its shape follows from `type`.</param>
+/// <param name="Data">What happened. Its shape follows from `type`; members that the reader may not see are absent.</param>
 public sealed record CloudEvent(
     [property: JsonPropertyName("specversion")] string SpecVersion,
     Guid Id,
@@ -49,10 +49,19 @@ internal sealed class ContractEventConverter : JsonConverter<ContractEvent>
         JsonSerializer.Serialize(writer, value, value.GetType(), ApiJson.Options);
 }
 
-/// <summary>An event as it goes out: where it stands, its record, its type, and its CloudEvent.</summary>
-internal sealed record Change(long Position, Guid EventId, Guid Subject, string Type, string Json)
+/// <summary>An event as it goes out: where it stands, its record, its type, the class of its data, and its CloudEvent as the record's owner sees it.</summary>
+internal sealed record Change(long Position, Guid EventId, Guid Subject, string Type, Type Data, string Json)
 {
-    /// <summary>The one place where an event's data pass on their way to a reader.</summary>
+    /// <summary>The mask of a reader for the event's data; null if it sees all of them.</summary>
+    public Mask? MaskFor(Caller reader) => Mask.For(Data, reader);
+
+    /// <summary>The event as a reader sees it: the one place where its data pass on their way out.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="owner">The organisation whose record it is of; null if that is not known.</param>
+    public Change For(Caller reader, Guid? owner) =>
+        owner != reader.OrganizationId && MaskFor(reader) is { } mask ? this with { Json = mask.ApplyWithin("data", Json) } : this;
+
+    /// <summary>The event that a stored one is published as.</summary>
     public static Change Of(ChangeSource source, StoredEvent stored, ContractEvent data)
     {
         var type = EventNames.Of(data.GetType());
@@ -60,6 +69,6 @@ internal sealed record Change(long Position, Guid EventId, Guid Subject, string 
             "1.0", stored.EventId, source.Collection, type, stored.StreamId, stored.RecordedAt.UtcDateTime, "application/json",
             stored.Version.ToString(CultureInfo.InvariantCulture), stored.Position.ToString(CultureInfo.InvariantCulture),
             stored.Metadata.OrganizationId, stored.Metadata.TraceParent, data.GetType().GetCustomAttribute<TombstoneAttribute>()?.Reason, data);
-        return new Change(stored.Position, stored.EventId, stored.StreamId, type, JsonSerializer.Serialize(cloudEvent, ApiJson.Options));
+        return new Change(stored.Position, stored.EventId, stored.StreamId, type, data.GetType(), JsonSerializer.Serialize(cloudEvent, ApiJson.Options));
     }
 }

@@ -54,9 +54,9 @@ public class IssueApiKeyTests
     {
         var all = Reading with { Scopes = Scopes.All };
 
-        string[] theOffices = [.. Scopes.ParkOfficeOnly.Select(s => Scopes.All.ToList().IndexOf(s)).Order().Select(i => $"/scopes/{i} scope-not-allowed")];
-        When(all).ThenInvalid(theOffices);
-        When(all, Partner with { Kind = OrganizationKinds.Bureau }).ThenInvalid(theOffices);
+        string[] errors = [.. Scopes.ParkOfficeOnly.Select(s => Scopes.All.ToList().IndexOf(s)).Order().Select(i => $"/scopes/{i} scope-not-allowed")];
+        When(all).ThenInvalid(errors);
+        When(all, Partner with { Kind = OrganizationKinds.Bureau }).ThenInvalid(errors);
         When(all, Office).Then(new ApiKeyIssued("看板", Id, Scopes.All, null, null, Secret.Hash, Secret.Prefix, IsEnvironment: false));
     }
 

@@ -12,6 +12,7 @@ public class PreconditionsTests
     [InlineData("\"3\"")]
     [InlineData("*")]
     [InlineData("\"2\", \"3\"")]
+    [InlineData("\"3.without-money\"")] // as a reader sees it who does not see all of it
     public void A_change_that_names_the_present_version_may_go_on(string ifMatch) => Check(AtThree, ifMatch).ShouldBeNull();
 
     [Theory]
@@ -20,6 +21,7 @@ public class PreconditionsTests
     [InlineData("3")]
     [InlineData("W/\"3\"")] // If-Match compares strongly (RFC 9110 §13.1.1)
     [InlineData("\"03\"")]
+    [InlineData("\"33.without-money\"")]
     public void A_change_that_names_another_version_is_told_the_present_one(string ifMatch)
     {
         var rejection = Check(AtThree, ifMatch).ShouldNotBeNull();

@@ -1,3 +1,4 @@
+using System.Net;
 using HealthPark.Kernel.Http;
 
 namespace HealthPark.UnitTests.Kernel;
@@ -31,6 +32,16 @@ public class RateLimitsTests
         limits.Count("and another", 10).Remaining.ShouldBe(8);
         limits.Count("0", 10).Remaining.ShouldBe(8);
     }
+
+    [Theory]
+    [InlineData("203.0.113.9", "203.0.113.9", true)]
+    [InlineData("203.0.113.9", "203.0.113.10", false)]
+    [InlineData("203.0.113.9", "::ffff:203.0.113.9", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("fe80::1%1", "fe80::2%2", true)]
+    public void Addresses_of_one_site_count_as_one_client(string one, string other, bool same) =>
+        (RateLimits.SiteOf(IPAddress.Parse(one)) == RateLimits.SiteOf(IPAddress.Parse(other))).ShouldBe(same);
 
     private sealed class Clock : TimeProvider
     {

@@ -95,7 +95,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
                 var meant = await FindMeant(write, submission);
                 var outcome = meant is { } id ? await Change(write, id, submission) : await Make(write, submission);
                 if (outcome is not WriteOutcome<TState, TEvent>.Refused { Rejection: var rejection })
-                    return await Describe(outcome, write.Aborted);
+                    return await Describe(write.Caller, outcome, write.Aborted);
                 // Another may have made the very record meanwhile: then it is to be changed, and not a duplicate.
                 var overtaken = meant is null && attempt < Attempts && await FindMeant(write, submission) is not null;
                 if (!overtaken)
@@ -118,7 +118,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         async Task<Submitted> Replay(AppendOutcome before) => await records.Replay(before, ct) switch
         {
             WriteOutcome<TState, TEvent>.Refused refused => Refused(refused.Rejection),
-            var outcome => await Describe(outcome, ct),
+            var outcome => await Describe(caller, outcome, ct),
         };
     }
 
@@ -208,15 +208,15 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         }
     }
 
-    private async Task<Submitted> Describe(WriteOutcome<TState, TEvent> outcome, CancellationToken ct) => outcome switch
+    private async Task<Submitted> Describe(Caller caller, WriteOutcome<TState, TEvent> outcome, CancellationToken ct) => outcome switch
     {
         WriteOutcome<TState, TEvent>.Done done => new Submitted
         {
             Outcome = OutcomeOf(done.IsNew, done.IsChange),
             Id = done.Record.Id,
-            Body = looks.Text(done.Record),
+            Body = records.TextOf(caller, looks, done.Record),
             Location = looks.Location(done.Record),
-            Version = done.Record.Part(looks.Part)!.Version,
+            ETag = records.TagOf(caller, looks, done.Record),
             Position = done.Position,
             IsReplay = done.IsReplay,
         },
@@ -224,7 +224,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         {
             Outcome = OutcomeOf(would.IsNew, would.Events.Count > 0),
             Id = would.IsNew ? null : would.Record.Id,
-            Body = await records.TextOf(looks, would, ct),
+            Body = await records.TextOf(caller, looks, would, ct),
         },
         _ => throw new InvalidOperationException("A refusal has no record."),
     };

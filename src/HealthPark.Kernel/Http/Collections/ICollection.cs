@@ -9,7 +9,7 @@ namespace HealthPark.Kernel.Http.Collections;
 /// its own, or as an accepted value. A module declares one <see cref="Collection{TState, TEvent, TNew, TChange, TBody}"/>; the endpoints
 /// that every collection has follow from it.
 /// </summary>
-public interface ICollection
+public interface ICollection : IOwnedRecords
 {
     /// <summary>Its name in paths, plural: <c>enterprises</c>.</summary>
     string Name { get; }
@@ -19,9 +19,6 @@ public interface ICollection
 
     /// <summary>What several of them are called in operation ids, such as <c>Enterprises</c>.</summary>
     string Plural { get; }
-
-    /// <summary>What a record is called, for people.</summary>
-    Text Noun { get; }
 
     /// <summary>How its records are listed: filters and orders.</summary>
     ListDefinition List { get; }
@@ -46,9 +43,6 @@ public interface ICollection
 
     /// <summary>Shows what happened to a record.</summary>
     Task<IResult> ShowHistory(HttpContext context, Guid id);
-
-    /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
-    Task<Guid?> OwnerOf(Guid id, CancellationToken ct);
 
     /// <summary>What two submissions must not share if they are to be carried out side by side, such as a code or a folded name.</summary>
     IEnumerable<string> KeysOf(JsonObject members);
@@ -87,8 +81,8 @@ public sealed record Submitted
     /// <summary>Its path.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The version of the part that was changed.</summary>
-    public long Version { get; init; }
+    /// <summary>The entity tag of what was changed.</summary>
+    public string? ETag { get; init; }
 
     /// <summary>The position that the write made in the log.</summary>
     public long Position { get; init; }

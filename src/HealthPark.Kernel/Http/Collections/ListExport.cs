@@ -31,7 +31,8 @@ internal sealed class ListExport(ICollection collection, ListQuery list, string 
         {
             var position = await EventLog.Head(connection, ct); // its statement takes the snapshot
             response.Headers[Positions.Header] = position.ToString(CultureInfo.InvariantCulture);
-            response.Headers.ETag = $"W/{StoredJson.TagOf($"{position} {type} {httpContext.Request.QueryString} {Caller.Of(httpContext).ClientId}")}";
+            var reader = Caller.Of(httpContext);
+            response.Headers.ETag = $"W/{StoredJson.TagOf($"{position} {type} {httpContext.Request.QueryString} {reader.ClientId} {reader.OrganizationId}")}";
             if (Preconditions.NotModified(httpContext.Request, response.Headers.ETag!))
             {
                 response.StatusCode = 304;

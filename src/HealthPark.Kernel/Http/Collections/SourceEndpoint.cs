@@ -39,7 +39,7 @@ internal static class SourceEndpoint
             return Results.Text(submitted.Body, "application/json");
 
         var headers = request.Context.Response.Headers;
-        headers.ETag = Preconditions.ETag(submitted.Version);
+        headers.ETag = submitted.ETag;
         headers[Positions.Header] = submitted.Position.ToString(CultureInfo.InvariantCulture);
         if (submitted.IsReplay)
             headers["Idempotency-Replayed"] = "true";

@@ -39,15 +39,20 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
         var ids = actors.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToArray();
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         var names = await connection.Query(
-            """
-            select k.id, k.name, k.officer, o.name
-              from access.api_keys k join access.organizations o on o.id = k.organization_id
-             where k.id = any($1)
-            """,
-            row => (row.GetGuid(0).ToString(), new ActorName(row.GetString(1), row.Get<string>(2), row.GetString(3))), ct, ids);
+            "select id, name, officer from access.api_keys where id = any($1)",
+            row => (row.GetGuid(0).ToString(), new ActorName(row.GetString(1), row.Get<string>(2))), ct, ids);
         // A token's client has no record here: its id at the issuer is its name.
         var ofTokens = actors.Where(id => id.StartsWith(TokenDoor.ActorStart, StringComparison.Ordinal))
-            .Select(id => (id, new ActorName(id[TokenDoor.ActorStart.Length..], null, null)));
+            .Select(id => (id, new ActorName(id[TokenDoor.ActorStart.Length..], null)));
         return names.Concat(ofTokens).ToDictionary();
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> OrganizationsOf(IEnumerable<string> organizationIds, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var names = await connection.Query(
+            "select id, name from access.organizations where id = any($1)", row => (row.GetGuid(0).ToString(), row.GetString(1)), ct,
+            organizationIds.Distinct().Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToArray());
+        return names.ToDictionary();
     }
 }

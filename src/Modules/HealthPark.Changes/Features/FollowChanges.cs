@@ -24,7 +24,8 @@ public static class FollowChanges
     /// <remarks>
     /// Keep `next` together with what was made of the page, and ask again with it as `after`: nothing is missed and nothing comes twice. A
     /// record never comes before what it refers to. A page may be short, or empty, before the end. A partner sees the changes of its own
-    /// records only. `wait` holds the answer back until there is something for this reader.
+    /// records only; whoever lacks the scope of a sensitive member gets other bodies' events without it. `wait` holds the answer back
+    /// until there is something for this reader.
     ///
     /// `Accept: text/event-stream` gives the same events one by one as they happen, without end (Server-Sent Events; WHATWG HTML §9.2):
     /// `id` is the position, `data` the CloudEvent on one line, and there is no `event`, so that a browser's `onmessage` gets them all. A
@@ -41,20 +42,20 @@ public static class FollowChanges
             return NotAcceptable.ToResult();
         ReadParameters.Only(context, wantsStream ? ["after", "types"] : ["after", "types", "limit", "wait"]);
         var demanded = await Positions.Demanded(context) ?? 0;
-        var (owner, types) = (Caller.Of(context).OnlyOrganization, FeedParameters.Chosen(context, feed.Types));
+        var (reader, types) = (Caller.Of(context), FeedParameters.Chosen(context, feed.Types));
         var limit = FeedParameters.Number(context, "limit", 1, 1000, 100);
         var patience = FeedParameters.Number(context, "wait", 0, 30, 0);
         var after = await Cursor("after", context.Request.Query["after"].ToString()) ?? 0;
         if (wantsStream)
             after = await Cursor(LastEventId, context.Request.Headers[LastEventId].ToString()) ?? after;
         else if (patience == 0)
-            return Answer(context, await feed.Read(owner, types, after, long.MaxValue, limit, ct));
+            return Answer(context, await feed.Read(reader, types, after, long.MaxValue, limit, ct));
 
         using var caller = callers.Watch(context);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(program.ApplicationStopping, caller.Ended, ct);
         if (wantsStream)
         {
-            await stream.Send(context, new Listener(owner, types, after), ending.Token);
+            await stream.Send(context, new Listener(reader, types, after), ending.Token);
             return Results.Empty;
         }
 
@@ -62,8 +63,8 @@ public static class FollowChanges
         while (true)
         {
             var moved = tail.Next;
-            var latest = tail.Through >= demanded ? tail.Read(owner, types, after, limit) : null;
-            var page = latest ?? await feed.Read(owner, types, after, long.MaxValue, limit, ct);
+            var latest = tail.Through >= demanded ? tail.Read(reader, types, after, limit) : null;
+            var page = latest ?? await feed.Read(reader, types, after, long.MaxValue, limit, ct);
             if (caller.Refusal is { } refusal)
                 return refusal.ToResult();
             if (page.Changes.Count > 0 || timeIsUp.IsCompleted)

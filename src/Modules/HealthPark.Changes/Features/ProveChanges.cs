@@ -34,7 +34,7 @@ public static class ProveChanges
     {
         ReadParameters.Only(context, "from", "to", "types");
         await Positions.Demanded(context);
-        var (owner, types) = (Caller.Of(context).OnlyOrganization, FeedParameters.Chosen(context, feed.Types));
+        var (reader, types) = (Caller.Of(context), FeedParameters.Chosen(context, feed.Types));
         var head = await log.Head(ct);
         var from = context.Request.Query["from"].ToString() is { Length: > 0 } f ? FeedParameters.Cursor("from", f, head) : 0;
         var to = context.Request.Query["to"].ToString() is { Length: > 0 } t ? FeedParameters.Cursor("to", t, head) : head;
@@ -44,7 +44,7 @@ public static class ProveChanges
         var (count, digest) = (0L, "");
         for (var at = from; at < to;)
         {
-            var page = await feed.Read(owner, types, at, to, PageSize, ct);
+            var page = await feed.Read(reader, types, at, to, PageSize, ct);
             digest = page.Changes.Aggregate(digest, (hash, change) => Next(hash, change.EventId));
             (count, at) = (count + page.Changes.Count, page.Through);
         }

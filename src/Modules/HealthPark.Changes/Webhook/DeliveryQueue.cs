@@ -8,12 +8,12 @@ namespace HealthPark.Changes.Webhook;
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Where changes are posted to.</param>
 /// <param name="Types">The types wanted.</param>
-/// <param name="Owner">The organisation whose records' changes it gets; null for all.</param>
+/// <param name="Reader">As whom it reads the feed: its organisation, without the scopes of sensitive members, since it outlives every key.</param>
 /// <param name="Secret">The secret that signs.</param>
 /// <param name="PreviousSecret">The secret before.</param>
 /// <param name="PreviousEndsAt">Until when that one signs too.</param>
 internal sealed record LiveWebhook(
-    Guid Id, string Url, IReadOnlyList<string> Types, Guid? Owner, byte[] Secret, byte[]? PreviousSecret, DateTimeOffset? PreviousEndsAt)
+    Guid Id, string Url, IReadOnlyList<string> Types, Caller Reader, byte[] Secret, byte[]? PreviousSecret, DateTimeOffset? PreviousEndsAt)
 {
     /// <summary>The secrets that sign at an instant.</summary>
     public IEnumerable<byte[]> SecretsAt(DateTimeOffset now) => PreviousSecret is { } previous && PreviousEndsAt > now ? [Secret, previous] : [Secret];
@@ -59,15 +59,16 @@ internal sealed class DeliveryQueue(Database database, EventLog log, ChangeFeed 
     public static async Task<LiveWebhook?> Find(NpgsqlConnection connection, Guid webhookId, CancellationToken ct) =>
         (await connection.Query(
             """
-            select w.url, w.types::text, case when w.only_own then w.organization_id end, s.secret, p.secret, w.previous_ends_at
+            select w.url, w.types::text, w.organization_id, w.only_own, s.secret, p.secret, w.previous_ends_at
               from changes.webhooks w
               join changes.webhook_secrets s on s.id = w.secret_id
               left join changes.webhook_secrets p on p.id = w.previous_secret_id
              where w.id = $1 and w.state = 'active'
             """,
             row => new LiveWebhook(
-                webhookId, row.GetString(0), JsonSerializer.Deserialize(row.GetString(1), ChangesJson.Default.IReadOnlyListString)!, row.Get<Guid?>(2),
-                row.GetFieldValue<byte[]>(3), row.Get<byte[]>(4), row.Get<DateTimeOffset?>(5)),
+                webhookId, row.GetString(0), JsonSerializer.Deserialize(row.GetString(1), ChangesJson.Default.IReadOnlyListString)!,
+                new Caller($"webhook:{webhookId}", row.GetGuid(2), IsPartner: row.GetBoolean(3), IsParkOffice: false, new HashSet<string>()),
+                row.GetFieldValue<byte[]>(4), row.Get<byte[]>(5), row.Get<DateTimeOffset?>(6)),
             ct, webhookId)).SingleOrDefault();
 
     /// <summary>Puts the next changes from the log in the queue and moves the checkpoint over them.</summary>
@@ -85,7 +86,7 @@ internal sealed class DeliveryQueue(Database database, EventLog log, ChangeFeed 
         if (checkpoints is not [var checkpoint] || checkpoint.Position >= head || checkpoint.Pending >= MostPending)
             return;
         var types = webhook.Types.SelectMany(pattern => EventNames.Matching(pattern, feed.Types)).ToHashSet();
-        var page = await feed.Read(webhook.Owner, types, checkpoint.Position, head, Page, ct);
+        var page = await feed.Read(webhook.Reader, types, checkpoint.Position, head, Page, ct);
         // One that was sent before comes again after a rewind.
         await connection.Execute(
             """

@@ -125,7 +125,7 @@ internal sealed class WebhookDispatcher(
 
             if (due.Count == 0)
                 return [];
-            var changes = await feed.At(webhook.Owner, [.. due.Select(d => d.Position)], ct);
+            var changes = await feed.At(webhook.Reader, [.. due.Select(d => d.Position)], ct);
             return [.. due.Select(d => (d, changes.GetValueOrDefault(d.Position)))];
         }
     }

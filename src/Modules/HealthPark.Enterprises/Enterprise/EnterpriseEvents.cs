@@ -60,7 +60,8 @@ public sealed record ScaleStatusVerified(int Year) : EnterpriseEvent;
 public sealed record ScaleStatusReturned(int Year, string Reason) : EnterpriseEvent;
 
 /// <summary>A source stated the revenue of a year or a month.</summary>
-public sealed record RevenueDeclared(string Period, string Source, decimal AmountYuan) : EnterpriseEvent;
+public sealed record RevenueDeclared(
+    string Period, string Source, [property: Sensitive(Scopes.EnterprisesRevenue)] decimal AmountYuan) : EnterpriseEvent;
 
 /// <summary>The park office verified a declared revenue.</summary>
 public sealed record RevenueVerified(string Period, string Source) : EnterpriseEvent;

@@ -23,4 +23,5 @@ internal static class RevenueRules
 /// <param name="AmountYuan">Its amount in CNY yuan.</param>
 /// <param name="Verification">What the park office thinks of it.</param>
 /// <param name="ReturnReason">Why it was returned.</param>
-public sealed record SourceDeclaration(string Source, decimal AmountYuan, Verification Verification, string? ReturnReason);
+public sealed record SourceDeclaration(
+    string Source, [property: Sensitive(Scopes.EnterprisesRevenue)] decimal AmountYuan, Verification Verification, string? ReturnReason);

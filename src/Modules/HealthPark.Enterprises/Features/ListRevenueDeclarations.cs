@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 
 namespace HealthPark.Enterprises.Features;
@@ -14,13 +13,8 @@ public static class ListRevenueDeclarations
         .WithName("ListRevenueDeclarations").RequireScope(Scopes.EnterprisesRead).Shows<RevenueDeclarationList>().Takes(QueryParameter.AsOf, QueryParameter.Version);
 
     /// <summary>Lists an enterprise's declared revenues by period.</summary>
-    public static async Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises)
-    {
-        await Positions.Demanded(context);
-        return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? StoredJson.Answer(context, JsonSerializer.Serialize(
-                new RevenueDeclarationList([.. record.State.Revenues.Keys.Select(k => k.Period).Distinct().Select(p => RevenueDeclarationResponse.Of(record, p))]),
-                EnterprisesJson.Api.RevenueDeclarationList))
-            : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
-    }
+    public static Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises) => enterprises.ShowParts(
+        context, id,
+        record => new RevenueDeclarationList([.. record.State.Revenues.Keys.Select(k => k.Period).Distinct().Select(p => RevenueDeclarationResponse.Of(record, p))]),
+        EnterprisesJson.Api.RevenueDeclarationList);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthPark.Enterprises.Enterprise;
 
 namespace HealthPark.Enterprises.Features;
@@ -14,12 +13,7 @@ public static class ListScaleStatuses
         .WithName("ListScaleStatuses").RequireScope(Scopes.EnterprisesRead).Shows<ScaleStatusList>().Takes(QueryParameter.AsOf, QueryParameter.Version);
 
     /// <summary>Lists an enterprise's scale statuses by year.</summary>
-    public static async Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises)
-    {
-        await Positions.Demanded(context);
-        return await enterprises.Find(context, id, await ReadParameters.UpTo(context)) is { } record
-            ? StoredJson.Answer(context, JsonSerializer.Serialize(
-                new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]), EnterprisesJson.Api.ScaleStatusList))
-            : Rejection.NotFound(EnterprisesModule.Noun).ToResult();
-    }
+    public static Task<IResult> Handle(Guid id, HttpContext context, Records<EnterpriseState, EnterpriseEvent> enterprises) => enterprises.ShowParts(
+        context, id, record => new ScaleStatusList([.. record.State.ScaleStatuses.Keys.Select(y => ScaleStatusResponse.Of(record, y))]),
+        EnterprisesJson.Api.ScaleStatusList);
 }

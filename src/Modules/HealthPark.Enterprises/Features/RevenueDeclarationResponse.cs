@@ -14,8 +14,8 @@ namespace HealthPark.Enterprises.Features;
 /// <param name="UpdatedAt">When any of it was last changed (RFC 3339, UTC).</param>
 /// <param name="Version">The version of that change; the ETag is made from it.</param>
 public sealed record RevenueDeclarationResponse(
-    string Period, string Source, decimal AmountYuan, Verification Verification, string? ReturnReason, IReadOnlyList<string> Findings,
-    IReadOnlyList<SourceDeclaration> Declarations, DateTime UpdatedAt, long Version)
+    string Period, string Source, [property: Sensitive(Scopes.EnterprisesRevenue)] decimal AmountYuan, Verification Verification, string? ReturnReason,
+    [property: Sensitive(Scopes.EnterprisesRevenue)] IReadOnlyList<string> Findings, IReadOnlyList<SourceDeclaration> Declarations, DateTime UpdatedAt, long Version)
 {
     internal static Representation<EnterpriseState, RevenueDeclarationResponse> Looks(string period) => new(
         Revenue.Part(period), record => Of(record, period), EnterprisesJson.Api.RevenueDeclarationResponse,

@@ -62,6 +62,9 @@ internal static class FigureParameters
     /// <summary>An amount of the ledger in the plan's unit: revenue is kept in yuan and given in 亿元 (10⁸ yuan), exactly.</summary>
     public static decimal InPlanUnit(string indicator, decimal amount) => Plain(indicator == "revenue" ? amount / 100_000_000m : amount);
 
+    /// <summary>Whether a caller sees how much a record of an organisation contributes: revenue is sensitive, a count is not.</summary>
+    public static bool SeesAmount(Caller caller, string indicator, Guid owner) => indicator != "revenue" || caller.Sees(Scopes.EnterprisesRevenue, owner);
+
     /// <summary>The number without trailing zeros.</summary>
     public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 

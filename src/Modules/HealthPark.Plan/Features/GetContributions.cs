@@ -10,7 +10,7 @@ namespace HealthPark.Plan.Features;
 /// <param name="AsOf">The instant whose knowledge this is (RFC 3339, UTC).</param>
 /// <param name="Position">The last position of the log that was known then.</param>
 /// <param name="Unit">The plan's unit of the amounts.</param>
-/// <param name="Figure">The figure: the sum of the items' amounts, and of `others` for a partner.</param>
+/// <param name="Figure">The figure: the sum of the items' amounts, those too that the reader does not see, and of `others` for a partner.</param>
 /// <param name="Items">The records that count; a partner sees its own.</param>
 /// <param name="Others">For a partner: the amount of all other organisations' records together.</param>
 /// <param name="Excluded">Candidates that do not count, and why; a partner sees its own.</param>
@@ -21,8 +21,8 @@ public sealed record ContributionList(
     IReadOnlyList<ExcludedCandidate> Excluded);
 
 /// <summary>A record's amount that counts.</summary>
-/// <param name="Amount">In the plan's unit.</param>
-/// <param name="AmountYuan">Revenue in CNY yuan; absent for the other indicators.</param>
+/// <param name="Amount">In the plan's unit. Revenue: only with the scope `enterprises:revenue`, and of own records.</param>
+/// <param name="AmountYuan">Revenue in CNY yuan, likewise; absent for the other indicators.</param>
 /// <param name="Module">The module that holds the record.</param>
 /// <param name="RecordId">The record.</param>
 /// <param name="Name">What it was called.</param>
@@ -34,7 +34,7 @@ public sealed record ContributionList(
 /// <param name="Item">Which of the record's amounts: for revenue `period/source`; absent if it has one.</param>
 /// <param name="Interim">True where months stand in for a year's figure that is not declared yet.</param>
 public sealed record Contribution(
-    decimal Amount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? AmountYuan,
     string Module, Guid RecordId, string? Name, string Direction, DateOnly? OccurredOn, DateTime RecordedAt, long Position, int RuleVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
@@ -46,7 +46,7 @@ public sealed record Contribution(
 public sealed record OthersAmount(decimal Amount, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? AmountYuan);
 
 /// <summary>A candidate that does not count.</summary>
-/// <param name="Amount">What it would contribute, in the plan's unit.</param>
+/// <param name="Amount">What it would contribute, in the plan's unit. Revenue: only with the scope `enterprises:revenue`, and of own records.</param>
 /// <param name="Module">The module that holds the record.</param>
 /// <param name="RecordId">The record.</param>
 /// <param name="Name">What it was called.</param>
@@ -61,7 +61,8 @@ public sealed record OthersAmount(decimal Amount, [property: JsonIgnore(Conditio
 /// `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`.
 /// </param>
 public sealed record ExcludedCandidate(
-    decimal Amount, string Module, Guid RecordId, string? Name, string Direction, DateOnly? OccurredOn, DateTime RecordedAt, long Position, int RuleVersion,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount,
+    string Module, Guid RecordId, string? Name, string Direction, DateOnly? OccurredOn, DateTime RecordedAt, long Position, int RuleVersion,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Item,
     string Reason);
 
@@ -73,7 +74,10 @@ public static class GetContributions
         .Takes(FigureParameters.PeriodParameter, FigureParameters.DirectionParameter, FigureParameters.BasisParameter, QueryParameter.AsOf);
 
     /// <summary>Proves a figure: the records it is made of, and the candidates that were left out.</summary>
-    /// <remarks>The items' amounts sum to the figure, exactly. A partner sees its own records, and one amount for all others.</remarks>
+    /// <remarks>
+    /// The items' amounts sum to the figure, exactly. A partner sees its own records, and one amount for all others. How much revenue a
+    /// record contributes is absent for whoever lacks the scope `enterprises:revenue`, its own records aside.
+    /// </remarks>
     public static async Task<IResult> Handle(string indicator, HttpContext context, PlanData plan, PlanReads reads, CancellationToken ct)
     {
         ReadParameters.Only(context, "period", "direction", "basis", "asOf");
@@ -87,14 +91,15 @@ public static class GetContributions
             indicator, period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), figure.Direction, basis, asOf.Instant.UtcDateTime, asOf.Position,
             plan.Indicators.First(i => i.Code == indicator).Unit.Zh, InUnit(counted.Sum(l => l.Amount)),
             [.. counted.Where(l => caller.Reaches(l.OwnerId)).Select(l => new Contribution(
-                InUnit(l.Amount), Yuan(l.Amount), l.Module, l.RecordId, l.Name, l.Direction, l.OccurredOn, l.RecordedAt.UtcDateTime, l.Position,
+                Seen(l) ? InUnit(l.Amount) : null, Seen(l) ? Yuan(l.Amount) : null, l.Module, l.RecordId, l.Name, l.Direction, l.OccurredOn, l.RecordedAt.UtcDateTime, l.Position,
                 l.RuleVersion, l.Item.Length > 0 ? l.Item : null, l.Interim))],
             caller.IsPartner ? new OthersAmount(InUnit(others), Yuan(others)) : null,
             [.. lines.Where(l => l.Excluded is not null && caller.Reaches(l.OwnerId)).Select(l => new ExcludedCandidate(
-                InUnit(l.Amount), l.Module, l.RecordId, l.Name, l.Direction, l.OccurredOn, l.RecordedAt.UtcDateTime, l.Position, l.RuleVersion,
+                Seen(l) ? InUnit(l.Amount) : null, l.Module, l.RecordId, l.Name, l.Direction, l.OccurredOn, l.RecordedAt.UtcDateTime, l.Position, l.RuleVersion,
                 l.Item.Length > 0 ? l.Item : null, l.Excluded!))]);
         return PlanReads.Answer(context, proof, proof with { AsOf = default }, PlanJson.Api.ContributionList);
 
+        bool Seen(Ledger.ProofLine line) => FigureParameters.SeesAmount(caller, indicator, line.OwnerId);
         decimal InUnit(decimal amount) => FigureParameters.InPlanUnit(indicator, amount);
         decimal? Yuan(decimal amount) => indicator == "revenue" ? FigureParameters.Plain(amount) : null;
     }

@@ -24,14 +24,15 @@ public sealed record KnownAt(DateTime AsOf, long Position);
 
 /// <summary>A change of a figure.</summary>
 /// <param name="Reason">`new`, `corrected`, `verified`, `returned`, `voided`, `reclassified` or `rule-changed`.</param>
-/// <param name="Amount">By how much, in the plan's unit.</param>
+/// <param name="Amount">By how much, in the plan's unit. Revenue of one record: only with the scope `enterprises:revenue`, and of own records.</param>
 /// <param name="Module">The module that holds the record; absent where a partner may not see whose it is.</param>
 /// <param name="RecordId">The record; absent likewise.</param>
 /// <param name="Name">What it was called; absent likewise.</param>
 /// <param name="RecordedAt">When it was recorded; absent likewise.</param>
 /// <param name="Position">Its position in the log; absent likewise.</param>
 public sealed record AttributedChange(
-    string Reason, decimal Amount,
+    string Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Module,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? RecordId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
@@ -49,7 +50,10 @@ public static class GetDifference
             QueryParameter.AsOf with { Name = "to", Description = "The later point: an instant or a position. Absent: now." });
 
     /// <summary>Explains why a figure differs between two points in time, change by change.</summary>
-    /// <remarks>A partner sees its own records' changes, and one amount for each reason for all others.</remarks>
+    /// <remarks>
+    /// A partner sees its own records' changes, and one amount for each reason for all others. By how much a record moves revenue is absent
+    /// for whoever lacks the scope `enterprises:revenue`, its own records aside.
+    /// </remarks>
     public static async Task<IResult> Handle(string indicator, HttpContext context, PlanData plan, PlanReads reads, CancellationToken ct)
     {
         ReadParameters.Only(context, "period", "direction", "basis", "from", "to");
@@ -69,7 +73,7 @@ public static class GetDifference
             indicator, period.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), figure.Direction, basis,
             plan.Indicators.First(i => i.Code == indicator).Unit.Zh, At(from), At(to), opening,
             [.. entries.Where(e => caller.Reaches(e.OwnerId)).Select(e => new AttributedChange(
-                e.Reason, InUnit(e.Amount), e.Module, e.RecordId, e.Name, e.RecordedAt.UtcDateTime, e.Position)), .. others],
+                e.Reason, FigureParameters.SeesAmount(caller, indicator, e.OwnerId) ? InUnit(e.Amount) : null, e.Module, e.RecordId, e.Name, e.RecordedAt.UtcDateTime, e.Position)), .. others],
             closing);
         var timeless = difference with { From = difference.From with { AsOf = default }, To = difference.To with { AsOf = default } };
         return PlanReads.Answer(context, difference, timeless, PlanJson.Api.FigureDifference);

@@ -1,0 +1,19 @@
+namespace HealthPark.Kernel.Http;
+
+/// <summary>Records of one kind, each of which belongs to an organisation.</summary>
+public interface IOwnedRecords
+{
+    /// <summary>What a record is called, for people.</summary>
+    Text Noun { get; }
+
+    /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
+    Task<Guid?> OwnerOf(Guid id, CancellationToken ct);
+}
+
+/// <summary>
+/// Says of an endpoint which records its <c>{id}</c> means: whether there is one is nobody's business whom it is out of reach of, so a
+/// caller without the endpoint's scope is told of the scope only where it reaches the record. An endpoint whose handler takes
+/// <see cref="Records{TState, TEvent}"/> has this by that alone.
+/// </summary>
+/// <param name="Of">The records.</param>
+public sealed record RecordsMetadata(Func<IServiceProvider, IOwnedRecords> Of);
