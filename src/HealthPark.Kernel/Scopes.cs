@@ -9,6 +9,10 @@ public static class Scopes
     public const string EnterprisesVerify = "enterprises:verify";
     public const string PlanRead = "plan:read";
     public const string ChangesRead = "changes:read";
+    public const string AuthoritiesRead = "authorities:read";
+    public const string AuthoritiesWrite = "authorities:write";
+    public const string DisputesRead = "disputes:read";
+    public const string DisputesWrite = "disputes:write";
     public const string OrganizationsRead = "organizations:read";
     public const string OrganizationsWrite = "organizations:write";
     public const string ApiKeysRead = "api-keys:read";
@@ -18,9 +22,10 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, ChangesRead, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, ChangesRead, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite,
+        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter.</summary>
-    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
+    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
 }

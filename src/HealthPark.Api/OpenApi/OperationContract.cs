@@ -73,6 +73,8 @@ internal static class OperationContract
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
+        if (conditional is { IsOptional: true } && operation.Responses["200"] is OpenApiResponse { Headers: { } changed })
+            changed[SourceEndpoint.DisputesHeader] = TextHeader("Paths of the disputes that stand for values which were not applied, separated by commas.");
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 

@@ -83,8 +83,10 @@ public sealed class ListDefinition(string table, string? ownerColumn)
     }
 
     /// <summary>Answers one page: <c>{ items, next, total? }</c> and a <c>Link</c> to the next.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="only">A further condition on the rows, such as who may see them; it is given the way to put a value into the statement.</param>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
-    public async Task<IResult> Answer(HttpContext context, CancellationToken ct)
+    public async Task<IResult> Answer(HttpContext context, CancellationToken ct, Func<Func<object, string>, string>? only = null)
     {
         await Positions.Demanded(context);
         var query = context.Request.Query;
@@ -95,8 +97,10 @@ public sealed class ListDefinition(string table, string? ownerColumn)
             throw new RejectedException(Rejection.Malformed("count", "invalid-value", Validation.OneOf(["exact"])));
         var values = new List<object?>();
         var conditions = ReadFilters(query, values);
-        if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } only)
-            conditions.Add($"{ownerColumn} = {Add(values, only)}");
+        if (ownerColumn is not null && Caller.Of(context).OnlyOrganization is { } organization)
+            conditions.Add($"{ownerColumn} = {Add(values, organization)}");
+        if (only is not null)
+            conditions.Add(only(value => Add(values, value)));
         var all = Where(conditions);
         var allValues = values.ToArray();
 

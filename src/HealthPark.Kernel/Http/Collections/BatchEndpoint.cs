@@ -21,6 +21,10 @@ internal static class BatchEndpoint
         clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
         system sets may be there as they were read: a record that is sent back as it was read changes nothing.
 
+        A value of a member for which another organisation speaks (`/v1/field-authorities`; where none is named, the one whose record it
+        is) is not applied: `disputed` points to it, and `disputes` names the dispute that its authority accepts or refuses. The other
+        members of the line are applied. This holds for every record that the caller may see; the park office speaks for all members.
+
         The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         `unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
@@ -80,9 +84,13 @@ public sealed record BatchMetadata(ICollection Collection);
 /// <param name="Errors">What is wrong, with JSON pointers into the line; absent if nothing is.</param>
 /// <param name="Candidates">Paths of the records that it looks like, those that the caller may see; only where a duplicate is suspected.</param>
 /// <param name="Existing">Path of the record that holds the same key, if the caller may see it.</param>
+/// <param name="Disputed">JSON pointers to the values that were not applied, as another organisation speaks for them; absent if there are none, and where the line was carried out before.</param>
+/// <param name="Disputes">Paths of the disputes that were opened for them, or stand already; absent if there are none, and in a dry run.</param>
 public sealed record BatchLine(
     long Line, string Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Id = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Candidates = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Existing = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Existing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Disputed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Disputes = null);
