@@ -3,12 +3,17 @@ using FsCheck.Fluent;
 using HealthPark.Access;
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Features;
+using HealthPark.Disputes;
+using HealthPark.Disputes.Authority;
+using HealthPark.Disputes.Dispute;
+using HealthPark.Disputes.Features;
 using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.UnitTests.Disputes;
 using HealthPark.UnitTests.Enterprises;
 
 namespace HealthPark.UnitTests;
@@ -20,6 +25,7 @@ public class RepeatedCommandTests
     private static readonly Dictionary<string, string> Additive = new()
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(OpenDispute)] = "Each opens a dispute; what is open is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
     };
@@ -71,12 +77,36 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
+    private static readonly Gen<Attempt<FieldAuthorityState, FieldAuthorityEvent>> OnAuthorities = Gen.OneOf(
+        from organization in Gen.Elements(DisputesGiven.Bureau, DisputesGiven.OtherBureau)
+        from day in Day
+        select new Attempt<FieldAuthorityState, FieldAuthorityEvent>(
+            nameof(NameFieldAuthority), (organization, day),
+            now => NameFieldAuthority.Decide("enterprises", "industryCode", new(organization, day, "依据"), now, true, Today)),
+        from day in Day
+        from dated in Gen.Elements(true, false)
+        select new Attempt<FieldAuthorityState, FieldAuthorityEvent>(
+            nameof(EndFieldAuthority), (day, dated), now => EndFieldAuthority.Decide(new("终止", dated ? day : null), now, Today)));
+
+    private static readonly Gen<Attempt<DisputeState, DisputeEvent>> OnDisputes = Gen.OneOf(
+        from decision in Gen.Elements("accepted", "refused")
+        from reason in Word
+        from answers in Gen.Elements(true, false)
+        select new Attempt<DisputeState, DisputeEvent>(
+            nameof(DecideDispute), (decision, reason, answers), now => DecideDispute.Decide(new(decision, reason), now, answers, isApplied: false)),
+        from caller in Gen.Elements(DisputesGiven.Bureau, DisputesGiven.Owner)
+        from reason in Word
+        select new Attempt<DisputeState, DisputeEvent>(
+            nameof(WithdrawDispute), (caller, reason), now => WithdrawDispute.Decide(new(reason), now, caller, isApplied: false)));
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+        ForAll(OnAuthorities, FieldAuthorityState.Stream, DisputesModule.Events, DisputesGiven.Named(DisputesGiven.Bureau, Today.AddDays(-400)), repeated);
+        ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -47,11 +47,22 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
     /// <summary>A record that the owner has: made from the document's example where a partner may, else the first that it is shown.</summary>
     private async Task<string> RecordOf(Client owner, string collection)
     {
+        if (collection == "/v1/disputes")
+            return await DisputeOf(owner);
         var document = await Document();
         if (document["paths"]![collection]?["post"] is { } post && !Scopes.ParkOfficeOnly.Contains(ScopeOf(post)))
             return (await owner.Post(collection, BodyOf(post)!)).ShouldBe(201).Id;
         var shown = await owner.Get(collection);
         return (shown.Status == 200 ? shown : (await api.Admin.Get(collection)).ShouldBe(200))["items"].Items()[0]["id"].Text();
+    }
+
+    // A dispute is about a record that there is, and a member for which another speaks.
+    private async Task<string> DisputeOf(Client owner)
+    {
+        var enterprise = (await owner.Post("/v1/enterprises", new { name = Names.New(), direction = "other", industryCode = "7340" })).ShouldBe(201).Id;
+        var body = new { organizationId = await api.ParkOffice(), from = "2026-01-01", reason = "测试" };
+        (await api.Admin.Put("/v1/field-authorities/enterprises/industryCode", body)).ShouldBe(201);
+        return (await owner.Post("/v1/disputes", new { collection = "enterprises", recordId = enterprise, member = "industryCode", value = "7350", reason = "测试" })).ShouldBe(201).Id;
     }
 
     private async Task<IReadOnlyList<Operation>> Operations() =>

@@ -33,7 +33,7 @@ public static class OpenDispute
     /// The value is held against the collection's rules at once: one that breaks them is refused as the collection's PATCH would refuse
     /// it. It is answered by the member's authority, or by the park office. Values that are brought by batch or by source key become
     /// disputes by themselves. An organisation has one open dispute on a member: with the same value it is 409 `duplicate`, with another
-    /// value it makes the earlier one `outdated`.
+    /// value it makes the earlier one `outdated`. A dry run replaces nothing: there, an open one of any value is 409 `duplicate`.
     /// </remarks>
     public static async Task<IResult> Handle(
         OpenDisputeRequest body, WriteRequest request, IEnumerable<ICollection> collections, Proposals proposals,
