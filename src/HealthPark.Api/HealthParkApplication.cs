@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
 using HealthPark.Api.OpenApi;
 using HealthPark.Changes;
+using HealthPark.Disputes;
 using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http;
@@ -38,6 +39,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddPlan();
+        services.AddDisputes();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
@@ -75,6 +77,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapPlan();
+        app.MapDisputes();
         app.MapChanges();
         app.MapStateMachines();
         app.MapHealth();

@@ -12,6 +12,10 @@ public static class Scopes
     public const string ChangesRead = "changes:read";
     public const string WebhooksRead = "webhooks:read";
     public const string WebhooksWrite = "webhooks:write";
+    public const string AuthoritiesRead = "authorities:read";
+    public const string AuthoritiesWrite = "authorities:write";
+    public const string DisputesRead = "disputes:read";
+    public const string DisputesWrite = "disputes:write";
     public const string OrganizationsRead = "organizations:read";
     public const string OrganizationsWrite = "organizations:write";
     public const string ApiKeysRead = "api-keys:read";
@@ -24,9 +28,11 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All =
     [
         EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, PlanRead, ChangesRead, WebhooksRead, WebhooksWrite,
-        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
-    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
+    public static readonly IReadOnlyList<string> ParkOfficeOnly =
+        [EnterprisesVerify, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
 }

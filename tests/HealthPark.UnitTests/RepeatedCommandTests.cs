@@ -7,12 +7,17 @@ using HealthPark.Access.Features;
 using HealthPark.Changes;
 using HealthPark.Changes.Features;
 using HealthPark.Changes.Webhook;
+using HealthPark.Disputes;
+using HealthPark.Disputes.Authority;
+using HealthPark.Disputes.Dispute;
+using HealthPark.Disputes.Features;
 using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.UnitTests.Disputes;
 using HealthPark.UnitTests.Enterprises;
 
 namespace HealthPark.UnitTests;
@@ -24,6 +29,7 @@ public class RepeatedCommandTests
     private static readonly Dictionary<string, string> Additive = new()
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(OpenDispute)] = "Each opens a dispute; what is open is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
@@ -93,9 +99,32 @@ public class RepeatedCommandTests
         let members = new[] { ("url", url is not null), ("types", types is not null), ("description", description is not null) }.Where(m => m.Item2).Select(m => m.Item1)
         select new Attempt<WebhookState, WebhookEvent>(nameof(ReviseWebhook), body, now =>
             ReviseWebhook.Decide(new MergePatch<ReviseWebhookRequest>(body, members.Concat(cleared)), now, ["cn.healthpark.enterprise.landed.v1"], null)));
+
     private static readonly Gen<Attempt<DelegationState, DelegationEvent>> OnDelegations =
         from reason in Gen.Elements("到期", "终止")
         select new Attempt<DelegationState, DelegationEvent>(nameof(RevokeDelegation), reason, now => RevokeDelegation.Decide(new RevokeDelegationRequest(reason), now));
+
+    private static readonly Gen<Attempt<FieldAuthorityState, FieldAuthorityEvent>> OnAuthorities = Gen.OneOf(
+        from organization in Gen.Elements(DisputesGiven.Bureau, DisputesGiven.OtherBureau)
+        from day in Day
+        select new Attempt<FieldAuthorityState, FieldAuthorityEvent>(
+            nameof(NameFieldAuthority), (organization, day),
+            now => NameFieldAuthority.Decide("enterprises", "industryCode", new(organization, day, "依据"), now, true, Today)),
+        from day in Day
+        from dated in Gen.Elements(true, false)
+        select new Attempt<FieldAuthorityState, FieldAuthorityEvent>(
+            nameof(EndFieldAuthority), (day, dated), now => EndFieldAuthority.Decide(new("终止", dated ? day : null), now, Today)));
+
+    private static readonly Gen<Attempt<DisputeState, DisputeEvent>> OnDisputes = Gen.OneOf(
+        from decision in Gen.Elements("accepted", "refused")
+        from reason in Word
+        from answers in Gen.Elements(true, false)
+        select new Attempt<DisputeState, DisputeEvent>(
+            nameof(DecideDispute), (decision, reason, answers), now => DecideDispute.Decide(new(decision, reason), now, answers, isApplied: false)),
+        from caller in Gen.Elements(DisputesGiven.Bureau, DisputesGiven.Owner)
+        from reason in Word
+        select new Attempt<DisputeState, DisputeEvent>(
+            nameof(WithdrawDispute), (caller, reason), now => WithdrawDispute.Decide(new(reason), now, caller, isApplied: false)));
 
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
@@ -106,6 +135,8 @@ public class RepeatedCommandTests
         ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);
         ForAll(
             OnDelegations, DelegationState.Stream, AccessModule.Events, new DelegationGranted(Guid.Empty, Guid.NewGuid(), ["plan:read"], Today, Today.AddDays(1), "甲"), repeated);
+        ForAll(OnAuthorities, FieldAuthorityState.Stream, DisputesModule.Events, DisputesGiven.Named(DisputesGiven.Bureau, Today.AddDays(-400)), repeated);
+        ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

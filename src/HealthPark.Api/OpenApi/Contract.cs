@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using HealthPark.Changes;
 using HealthPark.Contracts;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,6 +16,9 @@ internal static class Contract
     public static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // Any JSON has no shape to share; as a component, null would be both "null" and "any", and oneOf allows one.
+        options.CreateSchemaReferenceId = type =>
+            type.Type == typeof(JsonNode) || type.Type == typeof(JsonObject) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             Introduce(document);

@@ -89,6 +89,8 @@ internal static class OperationContract
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         if (stream is not null)
             await AddStream(operation, context, ct);
+        if (conditional is { IsOptional: true } && operation.Responses["200"] is OpenApiResponse { Headers: { } changed })
+            changed[SourceEndpoint.DisputesHeader] = TextHeader("Paths of the disputes that stand for values which were not applied, separated by commas.");
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, files, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
 

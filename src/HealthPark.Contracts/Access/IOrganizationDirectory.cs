@@ -9,4 +9,7 @@ public interface IOrganizationDirectory
     /// <param name="kind">What it is, such as <c>bureau</c>.</param>
     /// <param name="ct">Cancels the call.</param>
     Task Ensure(string code, string name, string kind, CancellationToken ct);
+
+    /// <summary>Whether there is an organisation with this id.</summary>
+    Task<bool> Exists(Guid id, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace HealthPark.Kernel.Http;
 
@@ -7,7 +8,10 @@ namespace HealthPark.Kernel.Http;
 /// <param name="Events">The events that would be recorded, in order; empty if nothing would change.</param>
 /// <param name="Record">The record as it would stand afterwards.</param>
 /// <param name="Figures">The plan's figures that would move.</param>
-public sealed record DryRunAnswer<TBody>(bool DryRun, IReadOnlyList<WouldRecord> Events, TBody Record, IReadOnlyList<FigureChange> Figures);
+/// <param name="Disputed">Pointers to the values that would not be applied but disputed, as another speaks for them; absent if there are none.</param>
+public sealed record DryRunAnswer<TBody>(
+    bool DryRun, IReadOnlyList<WouldRecord> Events, TBody Record, IReadOnlyList<FigureChange> Figures,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Disputed = null);
 
 /// <summary>An event that would be recorded.</summary>
 /// <param name="Type">Its name.</param>

@@ -110,9 +110,9 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     /// <summary>Answers one page: <c>{ items, next, total?, facets? }</c> and a <c>Link</c> to the next.</summary>
     /// <param name="context">The request.</param>
     /// <param name="ct">Ends it.</param>
-    /// <param name="within">The columns that tie the list to what its path names, with their values.</param>
+    /// <param name="within">What else the rows must fulfil: that they are of what the path names, or that the caller may see them.</param>
     /// <exception cref="RejectedException">A parameter is unknown or malformed.</exception>
-    public async Task<IResult> Answer(HttpContext context, CancellationToken ct, params IReadOnlyList<(string Column, object Value)> within)
+    public async Task<IResult> Answer(HttpContext context, CancellationToken ct, params IReadOnlyList<Condition> within)
     {
         await Positions.Demanded(context);
         var list = Read(context, FacetNames.Any() ? [.. ListPage.Parameters, "facets"] : ListPage.Parameters);

@@ -23,11 +23,10 @@ public sealed class ListQuery
     /// <summary>Says which list this is: a cursor of another one does not fit.</summary>
     internal string Mark { get; }
 
-    /// <summary>The list within what its path names.</summary>
-    /// <param name="columns">The columns that tie it to that, with their values.</param>
-    internal ListQuery Within(IReadOnlyList<(string Column, object Value)> columns) => columns.Count == 0 ? this : new ListQuery(
-        _table, _ownerColumn, [.. _conditions, .. columns.Select(c => new Condition(null, $"{c.Column} = $", c.Value))], _order,
-        Cursor.Mark($"{Mark} {string.Join(' ', columns.Select(c => c.Value))}"), _view);
+    /// <summary>The list within further conditions. A cursor of it fits the same conditions only.</summary>
+    internal ListQuery Within(IReadOnlyList<Condition> conditions) => conditions.Count == 0 ? this : new ListQuery(
+        _table, _ownerColumn, [.. _conditions, .. conditions], _order,
+        Cursor.Mark($"{Mark} {string.Join(' ', conditions.SelectMany(c => c.Values.Prepend(c.Sql)))}"), _view);
 
     /// <summary>The rows in order, each as its reader sees it, read as they are taken.</summary>
     /// <param name="connection">A connection that is free until the last row is taken.</param>
@@ -93,7 +92,11 @@ public sealed class ListQuery
 /// <param name="Filter">The parameter that asks for it; null if none does.</param>
 /// <param name="Sql">The SQL condition, with <c>$</c> for each of its values.</param>
 /// <param name="Values">The values.</param>
-internal sealed record Condition(string? Filter, string Sql, params IReadOnlyList<object> Values);
+public sealed record Condition(string? Filter, string Sql, params IReadOnlyList<object> Values)
+{
+    /// <summary>That a column has a value.</summary>
+    public static Condition On(string column, object value) => new(null, $"{column} = $", value);
+}
 
 /// <summary>A filter by whose values the rows of a list are counted.</summary>
 /// <param name="Name">The filter.</param>

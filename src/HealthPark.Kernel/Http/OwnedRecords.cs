@@ -8,6 +8,9 @@ public interface IOwnedRecords
 
     /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
     Task<Guid?> OwnerOf(Guid id, CancellationToken ct);
+
+    /// <summary>Whether there is such a record and the caller may see it.</summary>
+    Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct);
 }
 
 /// <summary>

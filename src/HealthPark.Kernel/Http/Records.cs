@@ -29,6 +29,9 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <summary>The organisation to which a record belongs.</summary>
     public required Func<Recorded<TState>, Guid> Owner { get; init; }
 
+    /// <summary>Who may see a record, where more or fewer may than reach its owner.</summary>
+    public Func<Recorded<TState>, Caller, ValueTask<bool>>? SeenBy { get; init; }
+
     /// <summary>What to say when another record holds what this one claims.</summary>
     public Func<AppendOutcome.ClaimTaken, Caller, CancellationToken, Task<Rejection>> OnClaimTaken { get; init; } =
         (taken, _, _) => Task.FromResult(Rejection.Conflict("duplicate", new Text($"{taken.Claim.Key} 已被占用。", $"{taken.Claim.Key} is taken.")));
@@ -48,16 +51,17 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <param name="looks">What is changed and shown.</param>
     /// <param name="decide">The decision on the record as it stands.</param>
     /// <param name="needsIfMatch">Whether a change of what exists must name the version it was based on.</param>
+    /// <param name="mayTry">Who may, of those that see it; absent: its owner and the park office.</param>
     public async Task<IResult> Change<TBody>(
         WriteRequest request, Guid id, Representation<TState, TBody> looks, Func<Recorded<TState>, Task<Decision<TEvent>>> decide,
-        Func<TState, bool>? needsIfMatch = null)
+        Func<TState, bool>? needsIfMatch = null, Func<Recorded<TState>, bool>? mayTry = null)
     {
         var write = await request.ToWrite();
         return await Answer(request, looks, await Change(write, id, looks.Part, decide, async current =>
         {
             var stale = Preconditions.Check(request.Context.Request, current.Part(looks.Part), needsIfMatch?.Invoke(current.State) ?? true);
             return stale is null ? null : await WithChanges(stale, request, current, looks);
-        }));
+        }, mayTry));
     }
 
     /// <summary>Starts a record.</summary>
@@ -74,16 +78,18 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <param name="part">The part that is changed.</param>
     /// <param name="decide">The decision on the record as it stands.</param>
     /// <param name="check">What else may speak against a change of the record as it stands.</param>
+    /// <param name="mayTry">Who may, of those that see it; absent: its owner and the park office.</param>
     public async Task<WriteOutcome<TState, TEvent>> Change(
-        Write write, Guid id, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide, Func<Recorded<TState>, Task<Rejection?>> check)
+        Write write, Guid id, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide, Func<Recorded<TState>, Task<Rejection?>> check,
+        Func<Recorded<TState>, bool>? mayTry = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var current = await store.Load(type, id, UpTo.Now, write.Aborted);
-            if (!current.Exists || !write.Caller.Reaches(Owner(current)))
+            if (!current.Exists || !await Sees(write.Caller, current))
                 return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotFound(Noun));
-            if (!write.Caller.MayChange(Owner(current)))
-                return new WriteOutcome<TState, TEvent>.Refused(NotYours);
+            if (!(mayTry?.Invoke(current) ?? write.Caller.MayChange(Owner(current))))
+                return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotYours);
             if (await check(current) is { } refusal)
                 return await Refuse(write, refusal);
             if (await Carry(write, part, current, decide) is { } outcome)
@@ -153,11 +159,21 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
         var record = await store.Load(type, id, upTo, context.RequestAborted);
-        return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
+        return record.Exists && (upTo.Version ?? record.Version) == record.Version && await Sees(Caller.Of(context), record) ? record : null;
+    }
+
+    /// <summary>A record that the caller may see, as it stands; null if there is none.</summary>
+    public async Task<Recorded<TState>?> Find(Caller caller, Guid id, CancellationToken ct)
+    {
+        var record = await store.Load(type, id, UpTo.Now, ct);
+        return record.Exists && await Sees(caller, record) ? record : null;
     }
 
     /// <inheritdoc/>
     public async Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => await store.Load(type, id, UpTo.Now, ct) is { Exists: true } record ? Owner(record) : null;
+
+    /// <inheritdoc/>
+    public async Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct) => await Find(caller, id, ct) is not null;
 
     /// <summary>Says of an endpoint that takes these records that they are what an id in its path means.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -195,8 +211,8 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             : Rejection.NotFound(Noun).ToResult();
     }
 
-    private static Rejection NotYours { get; } = new(403, "not-yours", new Text(
-        "只有记录所属机构和园区办公室可以更改此记录。", "Only the organisation whose record it is, and the park office, may change it."));
+    private ValueTask<bool> Sees(Caller caller, Recorded<TState> record) =>
+        SeenBy?.Invoke(record, caller) ?? ValueTask.FromResult(caller.Reaches(Owner(record)));
 
     // Null when another writer was faster: the caller loads and decides again.
     private async Task<WriteOutcome<TState, TEvent>?> Carry(
@@ -249,10 +265,16 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     {
         if (events.Count > 0 && await store.FindTakenClaim(type, current, events, write.Metadata, write.Aborted) is { } taken)
             return new WriteOutcome<TState, TEvent>.Refused(await Explain(taken, write));
+        return new WriteOutcome<TState, TEvent>.WouldDo(After(current, events, write.Metadata), isNew, events);
+    }
+
+    /// <summary>The record as it would stand after events that nobody stored.</summary>
+    internal Recorded<TState> After(Recorded<TState> current, IReadOnlyList<TEvent> events, EventMetadata metadata)
+    {
         var now = DateTimeOffset.UtcNow;
         var stored = events.Select((e, i) => new StoredEvent(
-            store.Schema, current.Position, Guid.Empty, current.Id, current.Version + 1 + i, store.Types.NameOf(e), store.Types.Write(e), now, write.Metadata)).ToList();
-        return new WriteOutcome<TState, TEvent>.WouldDo(ModuleStore.After(type, current, events, stored), isNew, events);
+            store.Schema, current.Position, Guid.Empty, current.Id, current.Version + 1 + i, store.Types.NameOf(e), store.Types.Write(e), now, metadata)).ToList();
+        return ModuleStore.After(type, current, events, stored);
     }
 
     private async Task<IResult> Answer<TBody>(WriteRequest request, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent> outcome) => outcome switch
@@ -277,7 +299,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
 
     /// <summary>The JSON of a dry run's answer.</summary>
     internal async Task<string> TextOf<TBody>(
-        Caller caller, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would, CancellationToken ct)
+        Caller caller, Representation<TState, TBody> looks, WriteOutcome<TState, TEvent>.WouldDo would, CancellationToken ct, IReadOnlyList<string>? disputed = null)
     {
         var owner = Owner(would.Record);
         var answer = new JsonObject
@@ -287,6 +309,8 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             ["record"] = JsonNode.Parse(TextOf(caller, looks, would.Record)),
             ["figures"] = JsonSerializer.SerializeToNode(await Preview(would.Record.Id, would.Events, ct), ApiJson.Options),
         };
+        if (disputed?.Count > 0)
+            answer["disputed"] = new JsonArray([.. disputed.Select(pointer => (JsonNode)pointer)]);
         return answer.ToJsonString(ApiJson.Options);
 
         JsonNode? DataFor(TEvent e) => JsonNode.Parse(Mask.For(e.GetType(), caller, owner)?.Apply(store.Types.Write(e)) ?? store.Types.Write(e));

@@ -123,7 +123,7 @@ internal sealed class AccessProblems : IAuthorizationMiddlewareResultHandler
         if (context.GetEndpoint()?.Metadata.GetMetadata<RecordsMetadata>()?.Of(context.RequestServices) is not { } records
             || !Guid.TryParse(context.GetRouteValue("id")?.ToString(), out var id))
             return null;
-        return await records.OwnerOf(id, context.RequestAborted) is { } owner && Caller.Of(context).Reaches(owner) ? null : Rejection.NotFound(records.Noun);
+        return await records.IsSeenBy(Caller.Of(context), id, context.RequestAborted) ? null : Rejection.NotFound(records.Noun);
     }
 
     public static Rejection NoKey { get; } = new(401, "key-missing",

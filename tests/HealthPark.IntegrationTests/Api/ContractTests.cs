@@ -94,6 +94,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 .Replace("{year:int}", "2026", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
                 .Replace("{indicator}", "revenue", StringComparison.Ordinal)
+                .Replace("{collection}", "enterprises", StringComparison.Ordinal).Replace("{member}", "zone", StringComparison.Ordinal)
                 .Replace("{system}", "erp", StringComparison.Ordinal).Replace("{externalId}", "1", StringComparison.Ordinal);
             path.ShouldNotContain("{");
             var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];

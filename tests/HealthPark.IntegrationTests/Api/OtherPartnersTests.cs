@@ -60,6 +60,8 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
     /// </summary>
     private async Task<string> RecordOf(Partner owner, string collection)
     {
+        if (collection == "/v1/disputes")
+            return await DisputeOf(owner.Client);
         var post = (await Document())["paths"]![collection]?["post"];
         if (post is not null && !Scopes.ParkOfficeOnly.Contains(ScopeOf(post)))
             return (await owner.Client.Post(collection, BodyOf(post)!)).ShouldBe(201).Id;
@@ -69,6 +71,15 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         if (body.ContainsKey("delegateOrganizationId"))
             body["delegateOrganizationId"] = (await api.NewPartner()).OrganizationId;
         return (await api.Admin.Post(collection, body.ToJsonString())).ShouldBe(201).Id;
+    }
+
+    // A dispute is about a record that there is, and a member for which another speaks.
+    private async Task<string> DisputeOf(Client owner)
+    {
+        var enterprise = (await owner.Post("/v1/enterprises", new { name = Names.New(), direction = "other", industryCode = "7340" })).ShouldBe(201).Id;
+        var body = new { organizationId = await api.ParkOffice(), from = "2026-01-01", reason = "测试" };
+        (await api.Admin.Put("/v1/field-authorities/enterprises/industryCode", body)).ShouldBe(201);
+        return (await owner.Post("/v1/disputes", new { collection = "enterprises", recordId = enterprise, member = "industryCode", value = "7350", reason = "测试" })).ShouldBe(201).Id;
     }
 
     private async Task<IReadOnlyList<Operation>> Operations() =>

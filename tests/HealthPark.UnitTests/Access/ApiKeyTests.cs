@@ -54,7 +54,7 @@ public class IssueApiKeyTests
     {
         var all = Reading with { Scopes = Scopes.All };
 
-        string[] errors = [.. Scopes.ParkOfficeOnly.Select(s => Scopes.All.ToList().IndexOf(s)).Order().Select(i => $"/scopes/{i} scope-not-allowed")];
+        string[] errors = [.. Scopes.All.Index().Where(s => Scopes.ParkOfficeOnly.Contains(s.Item)).Select(s => $"/scopes/{s.Index} scope-not-allowed")];
         When(all).ThenInvalid(errors);
         When(all, Partner with { Kind = OrganizationKinds.Bureau }).ThenInvalid(errors);
         When(all, Office).Then(new ApiKeyIssued("看板", Id, Scopes.All, null, null, Secret.Hash, Secret.Prefix, IsEnvironment: false));

@@ -145,7 +145,8 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
         var rejection = submitted.Rejection;
         return new BatchLine(
             line.Number, Kebab.Of(submitted.Outcome), submitted.Id, rejection is null ? null : ErrorsOf(rejection),
-            rejection?.Extensions.GetValueOrDefault("candidates") as string[], rejection?.Extensions.GetValueOrDefault("existing") as string);
+            rejection?.Extensions.GetValueOrDefault("candidates") as string[], rejection?.Extensions.GetValueOrDefault("existing") as string,
+            submitted.Disputed.Count > 0 ? submitted.Disputed : null, submitted.Disputes.Count > 0 ? submitted.Disputes : null);
     }
 
     private ProblemError[] ErrorsOf(Rejection rejection)

@@ -24,6 +24,10 @@ internal static class BatchEndpoint
         clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
         system sets may be there as they were read: a record that is sent back as it was read changes nothing.
 
+        A value of a member for which another organisation speaks (`/v1/field-authorities`; where none is named, the one whose record it
+        is) is not applied: `disputed` points to it, and `disputes` names the dispute that its authority accepts or refuses. The other
+        members of the line are applied. This holds for every record that the caller may see; the park office speaks for all members.
+
         A table's first row names the columns by the names of the members, in any order; a name that is not known refuses the file.
         An empty cell, or a column that is not there, leaves the member as it is; `(clear)` or `(清空)` clears it. Several texts stand in
         one cell, parted by semicolons (`\;` is part of a text). Dates are `YYYY-MM-DD` or as a spreadsheet writes them (`2026/3/1`,
@@ -106,9 +110,13 @@ public sealed record BatchMetadata(ICollection Collection);
 /// <param name="Errors">What is wrong, with JSON pointers into the line; absent if nothing is.</param>
 /// <param name="Candidates">Paths of the records that it looks like, those that the caller may see; only where a duplicate is suspected.</param>
 /// <param name="Existing">Path of the record that holds the same key, if the caller may see it.</param>
+/// <param name="Disputed">JSON pointers to the values that were not applied, as another organisation speaks for them; absent if there are none, and where the line was carried out before.</param>
+/// <param name="Disputes">Paths of the disputes that were opened for them, or stand already; absent if there are none, and in a dry run.</param>
 public sealed record BatchLine(
     long Line, string Outcome,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Id = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Candidates = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Existing = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Existing = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Disputed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Disputes = null);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.EventStore;
@@ -14,7 +15,7 @@ namespace HealthPark.Kernel.Http.Collections;
 /// <typeparam name="TChange">The members that a change takes.</typeparam>
 /// <typeparam name="TBody">The record as it is shown.</typeparam>
 public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
-    Records<TState, TEvent> records, ModuleStore store, Representation<TState, TBody> looks, IOptions<JsonOptions> json) : ICollection
+    Records<TState, TEvent> records, ModuleStore store, Representation<TState, TBody> looks, IOptions<JsonOptions> json) : ICollection, IRevision<TChange>
     where TState : notnull
     where TEvent : notnull
     where TNew : class, IRequestBody
@@ -65,6 +66,9 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     }
 
     /// <inheritdoc/>
+    public IFieldAuthorities Authorities { get; set; } = null!; // AddCollection gives it
+
+    /// <inheritdoc/>
     public Type NewBody => typeof(TNew);
 
     /// <inheritdoc/>
@@ -83,6 +87,9 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     public Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => records.OwnerOf(id, ct);
 
     /// <inheritdoc/>
+    public Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct) => records.IsSeenBy(caller, id, ct);
+
+    /// <inheritdoc/>
     public IEnumerable<string> KeysOf(JsonObject members) => NaturalKeys(members).Concat(Envelope.TextOf(members, "id") is { } id ? ["id " + id] : []);
 
     /// <inheritdoc/>
@@ -93,9 +100,10 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
             for (var attempt = 1; ; attempt++)
             {
                 var meant = await FindMeant(write, submission);
-                var outcome = meant is { } id ? await Change(write, id, submission) : await Make(write, submission);
+                var disputes = new Disputes();
+                var outcome = meant is { } id ? await Change(write, id, submission, disputes) : await Make(write, submission);
                 if (outcome is not WriteOutcome<TState, TEvent>.Refused { Rejection: var rejection })
-                    return await Describe(write.Caller, outcome, write.Aborted);
+                    return await Describe(write.Caller, outcome, disputes, write.Aborted);
                 // Another may have made the very record meanwhile: then it is to be changed, and not a duplicate.
                 var overtaken = meant is null && attempt < Attempts && await FindMeant(write, submission) is not null;
                 if (!overtaken)
@@ -111,15 +119,104 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Submitted>> FindAnswered(Caller caller, IReadOnlyList<IdempotencyKey> keys, CancellationToken ct)
     {
-        var answered = await store.FindAnswered(keys, ct);
-        var answers = await Task.WhenAll(answered.Select(async a => KeyValuePair.Create(a.Key, await Replay(a.Value))));
+        var found = await store.FindAnswered(keys, ct);
+        if (found.Count == 0)
+            return new Dictionary<string, Submitted>();
+        var disputes = await Authorities.OpenedUnder(caller.ClientId, [.. found.Keys], ct);
+        var answers = await Task.WhenAll(found.Select(async a => KeyValuePair.Create(a.Key, await Replay(a.Key, a.Value))));
         return answers.ToDictionary();
 
-        async Task<Submitted> Replay(AppendOutcome before) => await records.Replay(before, ct) switch
+        async Task<Submitted> Replay(string key, AppendOutcome before) => await records.Replay(before, ct) switch
         {
             WriteOutcome<TState, TEvent>.Refused refused => Refused(refused.Rejection),
-            var outcome => await Describe(caller, outcome, ct),
+            var outcome => await Describe(caller, outcome, new Disputes { Paths = [.. disputes[key]] }, ct),
         };
+    }
+
+    /// <inheritdoc/>
+    public bool HasValueOf(string member) => _change.Contains(member) && _shown.Contains(member);
+
+    /// <inheritdoc/>
+    public async Task<Weighed> Weigh(Caller caller, Guid id, JsonObject members, CancellationToken ct)
+    {
+        if (await records.Find(caller, id, ct) is not { } record)
+            return new Weighed(Rejection.NotFound(Noun), []);
+        try
+        {
+            var (decision, disputed) = await Weigh(caller, PatchOf(members), record, ct);
+            return new Weighed(decision.Rejection, disputed);
+        }
+        catch (RejectedException e)
+        {
+            return new Weighed(e.Rejection, []);
+        }
+    }
+
+    /// <inheritdoc/>
+    async Task<IResult> IRevision<TChange>.Revise(WriteRequest request, Guid id, MergePatch<TChange> patch)
+    {
+        var caller = request.Caller;
+        var speaks = (await Authorities.Of(Name, request.Aborted)).Values.Contains(caller.OrganizationId);
+        return await records.Change(
+            request, id, looks,
+            async record =>
+            {
+                var (decision, disputed) = await Weigh(caller, patch, record, request.Aborted);
+                return disputed.Count == 0 ? decision : NotTheAuthority(disputed);
+            },
+            mayTry: record => speaks || caller.MayChange(records.Owner(record)));
+    }
+
+    // What the caller does not speak for is left out of the decision, and told. What it brings must keep the rules all the same.
+    private async Task<(Decision<TEvent> Decision, IReadOnlyList<DisputedValue> Disputed)> Weigh(
+        Caller caller, MergePatch<TChange> patch, Recorded<TState> record, CancellationToken ct)
+    {
+        var decision = await Revise(patch, caller, record, ct);
+        if (decision.Events.Count == 0 || caller.IsParkOffice)
+            return (decision, []);
+        var (owner, named) = (records.Owner(record), await Authorities.Of(Name, ct));
+        var isOwner = owner == caller.OrganizationId;
+        if (isOwner && !named.Any(n => n.Value != owner && patch.Sets(n.Key)))
+            return (decision, []);
+
+        var (before, after) = (Shown(record), Shown(records.After(record, decision.Events, record.Changed.Metadata)));
+        var disputed = new List<DisputedValue>();
+        foreach (var member in _change.Names.Where(m => patch.Sets(m) && _shown.Contains(m) && !MaySet(m) && !JsonNode.DeepEquals(before[m], after[m])))
+        {
+            var given = MembersOf(patch, m => _change.IsQualifier(m, of: member));
+            disputed.Add(new DisputedValue(
+                Name, record.Id, record.Part(looks.Part)!.Version, owner, member, before[member]?.DeepClone(), after[member]?.DeepClone(),
+                given.Count > 0 ? given : null));
+        }
+
+        if (isOwner && disputed.Count == 0)
+            return (decision, []);
+        var own = MembersOf(patch, m => isOwner
+            ? !disputed.Exists(d => d.Member == m || _change.IsQualifier(m, d.Member))
+            : _change.Names.Any(member => _shown.Contains(member) && MaySet(member) && (m == member || _change.IsQualifier(m, member))));
+        return (await Revise(PatchOf(own), caller, record, ct), disputed);
+
+        // Whoever's record it is fills a member that says nothing; from then on its authority speaks.
+        bool MaySet(string member) =>
+            named.GetValueOrDefault(member, owner) == caller.OrganizationId || (isOwner && before[member] is null or JsonArray { Count: 0 });
+    }
+
+    private JsonObject Shown(Recorded<TState> record) => JsonNode.Parse(looks.Text(record))!.AsObject();
+
+    private MergePatch<TChange> PatchOf(JsonObject members) => new(Read<TChange>(members), members.Select(m => m.Key));
+
+    private JsonObject MembersOf(MergePatch<TChange> patch, Func<string, bool> which)
+    {
+        var members = JsonSerializer.SerializeToNode(patch.Body, json.Value.SerializerOptions.GetTypeInfo(typeof(TChange)))!.AsObject();
+        return new JsonObject(members.Where(m => patch.Sets(m.Key) && which(m.Key)).Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));
+    }
+
+    private static Rejection NotTheAuthority(IReadOnlyList<DisputedValue> disputed)
+    {
+        var detail = new Text(
+            "此项以另一机构的数据为准;如有异议,请通过 POST /v1/disputes 提出。",
+            "Another organisation speaks for this member; post to /v1/disputes if its value is wrong.");
+        return new Rejection(403, "not-the-authority", detail) { Errors = [.. disputed.Select(d => new FieldError("/" + d.Member, "not-the-authority", detail))] };
     }
 
     // By its id, by the key that the source system knows it under, or by what it says of itself.
@@ -153,15 +250,26 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         return records.Create(write, looks.Part, record => Create(body, write.Caller, record, write.Aborted));
     }
 
-    private Task<WriteOutcome<TState, TEvent>> Change(Write write, Guid id, Submission submission)
+    private Task<WriteOutcome<TState, TEvent>> Change(Write write, Guid id, Submission submission, Disputes disputes)
     {
         var members = Envelope.Open(submission.Members);
-        var kept = _change.Keep(members, _shown);
-        var patch = new MergePatch<TChange>(Read<TChange>(kept), kept.Select(m => m.Key));
+        var patch = PatchOf(_change.Keep(members, _shown));
         return records.Change(
             write, id, looks.Part,
-            record => SaysWhatIsShown(members, record) ? Task.FromResult<Decision<TEvent>>(Array.Empty<TEvent>()) : Revise(patch, write.Caller, record, write.Aborted),
-            record => Task.FromResult(submission.Check?.Invoke(record.Part(looks.Part)!) ?? RefuseStale(submission.Members, record) ?? RefuseReadOnly(members, record)));
+            async record =>
+            {
+                if (SaysWhatIsShown(members, record))
+                    return Array.Empty<TEvent>();
+                var (decision, disputed) = await Weigh(write.Caller, patch, record, write.Aborted);
+                if (decision.Rejection is not null)
+                    return decision;
+                // Before the change itself: if all ends between the two, the line is sent again, and the disputes are there already.
+                disputes.Pointers = [.. disputed.Select(d => "/" + d.Member)];
+                disputes.Paths = write.DryRun || disputed.Count == 0 ? [] : await Authorities.Dispute(write, disputed);
+                return decision;
+            },
+            record => Task.FromResult(submission.Check?.Invoke(record.Part(looks.Part)!) ?? RefuseStale(submission.Members, record) ?? RefuseReadOnly(members, record)),
+            mayTry: _ => true);
     }
 
     private Rejection? RefuseStale(JsonObject members, Recorded<TState> record)
@@ -181,7 +289,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         var errors = new List<FieldError>();
         foreach (var (name, value) in members.Where(m => !_change.Contains(m.Key) && _shown.Contains(m.Key)))
         {
-            shown ??= JsonNode.Parse(looks.Text(record))!.AsObject();
+            shown ??= Shown(record);
             if (!JsonNode.DeepEquals(value, shown[name]))
                 errors.Add(new FieldError("/" + name, "read-only", new Text("此项由系统给出,不能这样更改。", "The system sets this member; it cannot be changed in this way.")));
         }
@@ -208,7 +316,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         }
     }
 
-    private async Task<Submitted> Describe(Caller caller, WriteOutcome<TState, TEvent> outcome, CancellationToken ct) => outcome switch
+    private async Task<Submitted> Describe(Caller caller, WriteOutcome<TState, TEvent> outcome, Disputes disputes, CancellationToken ct) => outcome switch
     {
         WriteOutcome<TState, TEvent>.Done done => new Submitted
         {
@@ -219,12 +327,15 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
             ETag = records.TagOf(caller, looks, done.Record),
             Position = done.Position,
             IsReplay = done.IsReplay,
+            Disputed = disputes.Pointers,
+            Disputes = disputes.Paths,
         },
         WriteOutcome<TState, TEvent>.WouldDo would => new Submitted
         {
             Outcome = OutcomeOf(would.IsNew, would.Events.Count > 0),
             Id = would.IsNew ? null : would.Record.Id,
-            Body = await records.TextOf(caller, looks, would, ct),
+            Body = await records.TextOf(caller, looks, would, ct, disputes.Pointers),
+            Disputed = disputes.Pointers,
         },
         _ => throw new InvalidOperationException("A refusal has no record."),
     };
@@ -237,6 +348,14 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         Outcome = rejection.Code == "duplicate-suspected" ? SubmissionOutcome.DuplicateSuspected : SubmissionOutcome.Rejected,
         Rejection = rejection,
     };
+
+    // What a submission brings that is not the caller's to set.
+    private sealed class Disputes
+    {
+        public IReadOnlyList<string> Pointers { get; set; } = [];
+
+        public IReadOnlyList<string> Paths { get; set; } = [];
+    }
 }
 
 /// <summary>The members of a submission that say which record is meant and which version it was based on.</summary>
@@ -255,13 +374,18 @@ internal static class Envelope
 /// <summary>The members of a JSON body, by their names on the wire.</summary>
 internal sealed class Members
 {
-    private readonly HashSet<string> _names;
+    private readonly OrderedDictionary<string, string?> _qualified; // each member, and the one that it qualifies
 
-    private Members(IEnumerable<string> names) => _names = [.. names];
+    private Members(IEnumerable<KeyValuePair<string, string?>> qualified) => _qualified = new(qualified);
 
-    public static Members Of<T>() => new(typeof(T).GetProperties().Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)));
+    public static Members Of<T>() => new(typeof(T).GetProperties().Select(p => KeyValuePair.Create(
+        JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.GetCustomAttribute<QualifiesAttribute>()?.Member)));
 
-    public bool Contains(string name) => _names.Contains(name);
+    public IEnumerable<string> Names => _qualified.Keys;
+
+    public bool Contains(string name) => _qualified.ContainsKey(name);
+
+    public bool IsQualifier(string name, string of) => _qualified.GetValueOrDefault(name) == of;
 
     /// <summary>These members of a submission, with those that are known nowhere: they must not pass unseen.</summary>
     public JsonObject Keep(JsonObject members, Members shown) =>

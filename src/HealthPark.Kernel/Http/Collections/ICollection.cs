@@ -50,6 +50,19 @@ public interface ICollection : IOwnedRecords
     /// <summary>Makes or changes the record that is meant.</summary>
     Task<Submitted> Submit(Write write, Submission submission);
 
+    /// <summary>Who speaks for its members; set once, when the collection joins.</summary>
+    IFieldAuthorities Authorities { get; set; }
+
+    /// <summary>Whether a member is one that a change sets and that the record shows: one for which someone speaks.</summary>
+    bool HasValueOf(string member);
+
+    /// <summary>Looks at a change of a record without making it.</summary>
+    /// <param name="caller">Who would make it.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="members">The members that would be set.</param>
+    /// <param name="ct">Cancels the call.</param>
+    Task<Weighed> Weigh(Caller caller, Guid id, JsonObject members, CancellationToken ct);
+
     /// <summary>What became of earlier writes under these idempotency keys, by key.</summary>
     Task<IReadOnlyDictionary<string, Submitted>> FindAnswered(Caller caller, IReadOnlyList<IdempotencyKey> keys, CancellationToken ct);
 }
@@ -74,6 +87,12 @@ public sealed record Submitted
 
     /// <summary>Why it was refused.</summary>
     public Rejection? Rejection { get; init; }
+
+    /// <summary>Pointers to the values that were not applied, as another speaks for them.</summary>
+    public IReadOnlyList<string> Disputed { get; init; } = [];
+
+    /// <summary>Paths of the disputes that stand for them; none in a dry run.</summary>
+    public IReadOnlyList<string> Disputes { get; init; } = [];
 
     /// <summary>The record's JSON as it stands afterwards, or the answer of a dry run.</summary>
     public string? Body { get; init; }

@@ -10,16 +10,22 @@ using Microsoft.Net.Http.Headers;
 namespace HealthPark.Kernel.Http.Collections;
 
 /// <summary>A record under the key by which another system knows it: put twice, it is one record.</summary>
-internal static class SourceEndpoint
+public static class SourceEndpoint
 {
     private const string Description = """
         The key belongs to the caller's organisation and to the system that the path names; the record keeps it. The first request makes
         the record, or takes over one of the caller's that says the same of itself (such as the same code); later ones change it:
         members present are set, null clears, absent members stay as they are. `If-Match` is optional. Repeating a request changes
         nothing.
+
+        A value of a member for which another organisation speaks (`/v1/field-authorities`) is not applied: the answer is the record as it
+        stands, and its header `HealthPark-Disputes` names the disputes that the authority accepts or refuses.
         """;
 
-    public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
+    /// <summary>The header that names the disputes which a write opened.</summary>
+    public const string DisputesHeader = "HealthPark-Disputes";
+
+    internal static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
         .MapPut($"/v1/sources/{{system}}/{collection.Name}/{{externalId}}",
             (string system, string externalId, WriteRequest request) => Handle(collection, system, externalId, request))
         .WithName($"Put{collection.Plural}BySource").WithSummary("Makes or changes the record that another system knows under a key of its own.").WithDescription(Description)
@@ -43,6 +49,8 @@ internal static class SourceEndpoint
         headers[Positions.Header] = submitted.Position.ToString(CultureInfo.InvariantCulture);
         if (submitted.IsReplay)
             headers["Idempotency-Replayed"] = "true";
+        if (submitted.Disputes.Count > 0)
+            headers[DisputesHeader] = string.Join(", ", submitted.Disputes);
         if (submitted.Outcome == SubmissionOutcome.Created)
             headers[HeaderNames.Location] = submitted.Location;
         return Results.Text(submitted.Body, "application/json", statusCode: submitted.Outcome == SubmissionOutcome.Created ? 201 : 200);

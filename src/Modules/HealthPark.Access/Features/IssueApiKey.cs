@@ -31,7 +31,8 @@ public static class IssueApiKey
     /// <summary>Issues an API key.</summary>
     /// <remarks>
     /// The answer's `key` is shown this once: it is stored as a hash only, and a replay of the same request does not show it again.
-    /// Scopes of the park office (`enterprises:verify`, `organizations:write`, `api-keys:read`, `api-keys:write`, `delegations:write`) are not given to others; a dashboard gets `plan:read` only.
+    /// Scopes of the park office (`enterprises:verify`, `authorities:write`, `organizations:write`, `api-keys:read`, `api-keys:write`,
+    /// `delegations:write`) are not given to others; a dashboard gets `plan:read` only.
     /// </remarks>
     public static Task<IResult> Handle(
         IssueApiKeyRequest body, WriteRequest request, Records<ApiKeyState, ApiKeyEvent> keys,

@@ -10,6 +10,8 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
 {
     public async Task Ensure(string code, string name, string kind, CancellationToken ct) => await EnsureId(code, name, kind, ct);
 
+    public async Task<bool> Exists(Guid id, CancellationToken ct) => await Find(id.ToString(), ct) is not null;
+
     /// <summary>The id of the organisation with this code, which is registered if it is not yet. Its code is claimed, so two nodes make one.</summary>
     public async Task<Guid> EnsureId(string code, string name, string kind, CancellationToken ct)
     {

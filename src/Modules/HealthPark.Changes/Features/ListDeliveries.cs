@@ -22,5 +22,5 @@ public static class ListDeliveries
         Guid id, HttpContext context, Records<WebhookState, WebhookEvent> webhooks, WebhookReads reads, CancellationToken ct) =>
         await webhooks.Find(context, id, UpTo.Now) is null
             ? Rejection.NotFound(WebhookResponse.Noun).ToResult()
-            : await reads.WaitForOrders(context) ?? await Deliveries.Answer(context, ct, ("webhook_id", id));
+            : await reads.WaitForOrders(context) ?? await Deliveries.Answer(context, ct, Condition.On("webhook_id", id));
 }

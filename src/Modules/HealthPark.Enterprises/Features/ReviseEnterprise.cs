@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.ReadModels;
 using HealthPark.EventStore;
+using HealthPark.Kernel.Http.Collections;
 using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Enterprises.Features;
@@ -28,7 +29,7 @@ public sealed record ReviseEnterpriseRequest(
     [property: StringLength(200)] string? Name = null,
     [property: StringLength(60)] string? Uscc = null,
     [property: CodesOf("directions")] string? Direction = null,
-    DateOnly? DirectionFrom = null,
+    [property: Qualifies("direction")] DateOnly? DirectionFrom = null,
     [property: CodesOf("sub-fields")] string? SubField = null,
     [property: MaxLength(20)] IReadOnlyList<string>? Aliases = null,
     [property: CodesOf("cxo-kinds")] IReadOnlyList<string>? CxoKinds = null,
@@ -40,8 +41,8 @@ public sealed record ReviseEnterpriseRequest(
     DateOnly? SignedOn = null,
     DateOnly? LandedOn = null,
     DateOnly? OperatingOn = null,
-    bool? ConfirmDistinct = null,
-    [property: StringLength(500)] string? Reason = null) : IRequestBody;
+    [property: Qualifies("name")] bool? ConfirmDistinct = null,
+    [property: Qualifies("name"), StringLength(500)] string? Reason = null) : IRequestBody;
 
 /// <summary>Changes an enterprise's description, code, direction or dates.</summary>
 public static class ReviseEnterprise
@@ -54,12 +55,12 @@ public static class ReviseEnterprise
     /// <remarks>
     /// Needs `If-Match`. A change of code, direction or date submits the record for verification again: reported figures follow at
     /// once, verified ones when the park office has verified it. A new direction is a reclassification with its own date; the same
-    /// direction with an earlier `directionFrom` corrects that date.
+    /// direction with an earlier `directionFrom` corrects that date. A member for which another organisation speaks
+    /// (`/v1/field-authorities`) is changed by that organisation and the park office only: 403 `not-the-authority`.
     /// </remarks>
     public static Task<IResult> Handle(
-        Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, Records<EnterpriseState, EnterpriseEvent> enterprises,
-        EnterpriseNames names, TimeProvider clock) =>
-        enterprises.Change(request, id, EnterpriseResponse.Looks, enterprise => LookUpAndDecide(patch, request.Caller, enterprise, names, clock, request.Aborted));
+        Guid id, MergePatch<ReviseEnterpriseRequest> patch, WriteRequest request, IRevision<ReviseEnterpriseRequest> enterprises) =>
+        enterprises.Revise(request, id, patch);
 
     internal static async Task<Decision<EnterpriseEvent>> LookUpAndDecide(
         MergePatch<ReviseEnterpriseRequest> patch, Caller caller, Recorded<EnterpriseState> enterprise, EnterpriseNames names, TimeProvider clock, CancellationToken ct)
