@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
+using HealthPark.Api.Discovery;
 using HealthPark.Api.OpenApi;
 using HealthPark.Changes;
 using HealthPark.Enterprises;
@@ -14,7 +15,9 @@ namespace HealthPark.Api;
 public static class HealthParkApplication
 {
     /// <summary>Puts the program together.</summary>
-    public static WebApplication Build(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="map">Maps further endpoints.</param>
+    public static WebApplication Build(string[] args, Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
@@ -64,6 +67,7 @@ public static class HealthParkApplication
             return next(context);
         });
         app.UseRouting();
+        app.UseRetirement();
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
@@ -73,7 +77,12 @@ public static class HealthParkApplication
         app.MapPlan();
         app.MapChanges();
         app.MapStateMachines();
+        app.MapCodeLists();
+        app.MapChangelog();
+        app.MapApiIndex();
+        app.MapApiCatalog();
         app.MapHealth();
+        map?.Invoke(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.UseSwaggerUI(o =>
         {

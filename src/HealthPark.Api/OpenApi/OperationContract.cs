@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Http.Collections;
@@ -12,6 +13,7 @@ internal static class OperationContract
 {
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
+    private const string Gone = "It is not served any more: the operation was retired, or the file withdrawn.";
 
     public static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
@@ -36,6 +38,14 @@ internal static class OperationContract
         {
             operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] }];
             operation.Description = $"{operation.Description}\n\nPublic: needs no key.".Trim();
+        }
+
+        var deprecation = metadata.OfType<Deprecation>().FirstOrDefault();
+        if (deprecation is not null)
+        {
+            operation.Deprecated = true;
+            operation.Description = string.Create(CultureInfo.InvariantCulture,
+                $"{operation.Description}\n\nDeprecated since {deprecation.Since:yyyy-MM-dd}; from {deprecation.Sunset:yyyy-MM-dd} on it answers 410. Instead: <{deprecation.Link}>.").Trim();
         }
 
         if (writes)
@@ -75,6 +85,8 @@ internal static class OperationContract
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
+        if (deprecation is not null)
+            operation.Responses["410"] = await ProblemResponse("410", Gone, context, ct);
 
         if (method == "GET" && !isPublic)
         {
@@ -85,10 +97,13 @@ internal static class OperationContract
             };
         }
 
-        if (isLimited)
+        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
-            foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
-                AddRateLimits(response.Headers ??= new Dictionary<string, IOpenApiHeader>(), required: true);
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            if (isLimited)
+                AddRateLimits(response.Headers, required: true);
+            if (deprecation is not null)
+                AddRetirement(response.Headers);
         }
     }
 
@@ -139,6 +154,13 @@ internal static class OperationContract
     {
         headers["RateLimit-Policy"] = TextHeader("The client's limit: `q` requests in `w` seconds, counted by each node for itself.", required);
         headers["RateLimit"] = TextHeader("What is left of it: `r` requests, and `t` seconds until the window ends.", required);
+    }
+
+    private static void AddRetirement(IDictionary<string, IOpenApiHeader> headers)
+    {
+        headers["Deprecation"] = TextHeader("Since when it should not be used (RFC 9745): `@` and Unix seconds.", required: true);
+        headers["Sunset"] = TextHeader("From when on it is not served (RFC 8594).", required: true);
+        headers["Link"] = TextHeader("What to use instead: `rel=\"deprecation\"`.", required: true);
     }
 
     private static void DescribeSuccess(string status, OpenApiResponse response, bool writes, bool isPublic)

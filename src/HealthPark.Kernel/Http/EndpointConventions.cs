@@ -62,7 +62,19 @@ public static class EndpointConventions
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, [StringSyntax(StringSyntaxAttribute.Json)] string json) =>
         endpoint.WithMetadata(new BodyExample(json));
 
-    /// <summary>Declares the query parameters that a read takes.</summary>
+    /// <summary>
+    /// Declares that the endpoint is on its way out: its answers and the contract say so, and from the sunset on (both days begin in
+    /// China) it answers 410.
+    /// </summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="since">The day from which it should not be used any more.</param>
+    /// <param name="sunset">The day from which it is not served any more, at least 180 days later.</param>
+    /// <param name="link">Where its clients read what to do instead.</param>
+    /// <exception cref="ArgumentException">The sunset is too near.</exception>
+    public static TBuilder Deprecated<TBuilder>(this TBuilder endpoint, DateOnly since, DateOnly sunset, string link) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Deprecation(since, sunset, link));
+
+    /// <summary>Declares the query parameters that an endpoint takes.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) =>
         endpoint.WithMetadata(new QueryParameters(parameters));
 }

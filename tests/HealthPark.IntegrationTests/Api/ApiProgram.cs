@@ -1,5 +1,6 @@
 using HealthPark.Api;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Npgsql;
 
 namespace HealthPark.IntegrationTests.Api;
@@ -16,7 +17,10 @@ public sealed class ApiProgram : IAsyncDisposable
 
     public Uri Address => _http.BaseAddress!;
 
-    public static async Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more)
+    public static Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more) => Start(database, adminKey, null, more);
+
+    /// <summary>Starts the program with further endpoints.</summary>
+    public static async Task<ApiProgram> Start(string database, string? adminKey, Action<IEndpointRouteBuilder>? map, params IReadOnlyList<string> more)
     {
         var pool = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 };
         string[] settings =
@@ -25,10 +29,11 @@ public sealed class ApiProgram : IAsyncDisposable
             "--RateLimits:ClientPerMinute=10000000", "--RateLimits:PublicPerMinute=10000000",
             .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"], .. more,
         ];
-        var app = HealthParkApplication.Build(settings);
+        var app = HealthParkApplication.Build(settings, map);
         await app.StartAsync();
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        await Contract.Learn(await http.GetStringAsync("/openapi/v1.json"));
+        if (map is null)
+            await Contract.Learn(await http.GetStringAsync("/openapi/v1.json"));
         return new ApiProgram(app, http);
     }
 
