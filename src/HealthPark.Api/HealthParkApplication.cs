@@ -5,6 +5,7 @@ using HealthPark.Api.OpenApi;
 using HealthPark.Changes;
 using HealthPark.Enterprises;
 using HealthPark.EventStore;
+using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class HealthParkApplication
         services.AddEventStore();
         services.AddAccess();
         services.AddEnterprises();
+        services.AddEvidence();
         services.AddPlan();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
@@ -74,6 +76,7 @@ public static class HealthParkApplication
 
         app.MapAccess();
         app.MapEnterprises();
+        app.MapEvidence();
         app.MapPlan();
         app.MapChanges();
         app.MapStateMachines();

@@ -40,6 +40,10 @@ public sealed record Rejection(int Status, string Code, Text Detail)
     public static Rejection NotFound(Text what) =>
         new(404, "not-found", new Text($"没有这个{what.Zh},或您无权查看。", $"There is no such {what.En}, or you may not see it."));
 
+    /// <summary>403: the record is another's.</summary>
+    public static Rejection NotYours { get; } = new(403, "not-yours", new Text(
+        "只有记录所属机构和园区办公室可以更改此记录。", "Only the organisation whose record it is, and the park office, may change it."));
+
     /// <summary>403: the caller does not hold a scope.</summary>
     public static Rejection MissingScope(string scope) =>
         new Rejection(403, "scope-missing", new Text($"此操作需要 {scope} 权限。", $"This needs the scope {scope}.")).With("scope", scope);

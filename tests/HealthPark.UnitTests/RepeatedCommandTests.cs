@@ -7,6 +7,9 @@ using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
+using HealthPark.Evidence;
+using HealthPark.Evidence.Evidence;
+using HealthPark.Evidence.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
 using HealthPark.UnitTests.Enterprises;
@@ -22,6 +25,7 @@ public class RepeatedCommandTests
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
+        [nameof(AttachEvidence)] = "Each attaches a file; a retry is known by its Idempotency-Key.",
     };
 
     private static readonly DateOnly Today = EnterpriseGiven.Today;
@@ -71,12 +75,18 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
+    private static readonly Gen<Attempt<EvidenceState, EvidenceEvent>> OnEvidence =
+        from reason in Gen.Elements("误传", " 过期 ")
+        select new Attempt<EvidenceState, EvidenceEvent>(nameof(WithdrawEvidence), reason, now => WithdrawEvidence.Decide(new WithdrawEvidenceRequest(reason), now));
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+        ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
+            new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

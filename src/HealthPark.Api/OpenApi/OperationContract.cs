@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Http.Collections;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -30,8 +31,8 @@ internal static class OperationContract
             operation.Parameters.Add(Query(parameter));
         if (metadata.OfType<ScopeRequirement>().FirstOrDefault() is { } requirement)
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [requirement.Scope] }];
-            operation.Description = $"{operation.Description}\n\nScope: `{requirement.Scope}`.".Trim();
+            operation.Security = [.. requirement.All.Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [scope] })];
+            operation.Description = $"{operation.Description}\n\nScope: {string.Join(" or ", requirement.All.Select(scope => $"`{scope}`"))}.".Trim();
         }
 
         if (metadata.OfType<PublicRequirement>().Any())
@@ -61,8 +62,10 @@ internal static class OperationContract
                 body.Example = JsonNode.Parse(example.Json);
         }
 
-        if (metadata.OfType<BatchMetadata>().Any())
+        if (metadata.OfType<BatchMetadata>().Any() || metadata.OfType<IAcceptsMetadata>().Any(a => a.RequestType == typeof(Stream)))
             DescribeFile(operation);
+        foreach (var header in metadata.OfType<HeaderParameters>().SelectMany(h => h.Headers))
+            operation.Parameters.Add(Header(header.Name, header.Description, header.Example, header.Required));
         if (conditional is not null)
         {
             operation.Parameters.Add(Header("If-Match", conditional.IsOptional
@@ -83,9 +86,11 @@ internal static class OperationContract
             await AddDryRun(operation, conditional, context, ct);
         foreach (var (status, response) in operation.Responses)
             DescribeSuccess(status, (OpenApiResponse)response, writes, isPublic);
+        if (metadata.OfType<FileMetadata>().Any())
+            DescribeFile((OpenApiResponse)operation.Responses["200"]);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
-        if (deprecation is not null)
+        if (deprecation is not null || metadata.OfType<GoneMetadata>().Any())
             operation.Responses["410"] = await ProblemResponse("410", Gone, context, ct);
 
         if (method == "GET" && !isPublic)
@@ -122,7 +127,7 @@ internal static class OperationContract
         if (writes)
         {
             yield return ("409", "A rule of the field or the record's state is against it.");
-            yield return ("413", "The body is too large: 1 MiB, for a file 64 MiB.");
+            yield return ("413", "The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.");
             yield return ("415", "The body is of a type that is not taken here.");
             yield return ("422", "A member breaks a rule, or the Idempotency-Key was used for another request.");
         }
@@ -192,6 +197,13 @@ internal static class OperationContract
     {
         foreach (var content in operation.RequestBody!.Content!.Values)
             content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+    }
+
+    private static void DescribeFile(OpenApiResponse response)
+    {
+        response.Headers!["Content-Digest"] = TextHeader("The SHA-256 of the file (RFC 9530).", required: true);
+        response.Headers["Content-Disposition"] = TextHeader("The file's name (RFC 6266, RFC 8187).", required: true);
+        response.Headers["X-Content-Type-Options"] = TextHeader("`nosniff`: the type is the one that it says.", required: true);
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -79,7 +79,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             if (!current.Exists || !write.Caller.Reaches(Owner(current)))
                 return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotFound(Noun));
             if (!write.Caller.MayChange(Owner(current)))
-                return new WriteOutcome<TState, TEvent>.Refused(NotYours);
+                return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotYours);
             if (await check(current) is { } refusal)
                 return await Refuse(write, refusal);
             if (await Carry(write, part, current, decide) is { } outcome)
@@ -149,9 +149,6 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
             ? StoredJson.Answer(context, Preconditions.ETag(found.Version), found.Body)
             : Rejection.NotFound(Noun).ToResult();
     }
-
-    private static Rejection NotYours { get; } = new(403, "not-yours", new Text(
-        "只有记录所属机构和园区办公室可以更改此记录。", "Only the organisation whose record it is, and the park office, may change it."));
 
     // Null when another writer was faster: the caller loads and decides again.
     private async Task<WriteOutcome<TState, TEvent>?> Carry(

@@ -31,7 +31,7 @@ internal static class BatchEndpoint
         .MapPost($"/v1/{collection.Name}/batch", (HttpContext context, BatchRequest request) => Handle(collection, context, request))
         .WithName($"Import{collection.Plural}").WithSummary("Brings in records from a file.").WithDescription(Description)
         .RequireScope(collection.WriteScope)
-        .WithMetadata(new AcceptsMetadata([NdJson], collection.ChangeBody), new BatchMetadata(collection), new BatchSizeLimit())
+        .WithMetadata(new AcceptsMetadata([NdJson], collection.ChangeBody), new BatchMetadata(collection), new FileSizeLimit(MostBytes))
         .Produces<BatchLine>(200, NdJson);
 
     internal const string NdJson = "application/x-ndjson";
@@ -42,11 +42,6 @@ internal static class BatchEndpoint
         await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         context.Request.Body.Position = 0;
         return new BatchAnswer(new Batch(collection, request, context), NdJsonLines.Read(context.Request.Body, context.RequestAborted));
-    }
-
-    private sealed class BatchSizeLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MostBytes;
     }
 
     private sealed class BatchAnswer(Batch batch, IAsyncEnumerable<Line> lines) : IResult
