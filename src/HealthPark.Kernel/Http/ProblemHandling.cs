@@ -92,7 +92,9 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
 
     private static Rejection TooLarge(HttpContext context)
     {
-        var most = (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
+        // While an exception is handled, the endpoint stands with it.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var most = (endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
         return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
     }
 
