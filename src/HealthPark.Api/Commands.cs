@@ -1,6 +1,7 @@
 using System.Text;
 using HealthPark.Api.OpenApi;
 using HealthPark.EventStore;
+using HealthPark.Kernel;
 using HealthPark.LocalPostgres;
 using Npgsql;
 
@@ -81,6 +82,15 @@ internal static class Commands
         {
             Console.WriteLine(difference);
             sound = false;
+        }
+
+        foreach (var check in services.GetServices<IIntegrityCheck>())
+        {
+            var (lookedAt, wrong) = await check.Check(CancellationToken.None);
+            Console.WriteLine(wrong.Count == 0 ? $"{lookedAt}: all is as it was" : $"{lookedAt}: {wrong.Count} wrong");
+            foreach (var line in wrong)
+                Console.WriteLine(line);
+            sound &= wrong.Count == 0;
         }
 
         Console.WriteLine(sound ? "Log and read models agree." : "Something is wrong; see above.");

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
+using HealthPark.Api.Discovery;
 using HealthPark.Api.OpenApi;
 using HealthPark.Changes;
 using HealthPark.Disputes;
 using HealthPark.Enterprises;
 using HealthPark.EventStore;
+using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +19,8 @@ public static class HealthParkApplication
     /// <summary>Puts the program together.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="replace">Puts other services in the place of the program's own, such as another clock.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    /// <param name="map">Maps further endpoints.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null, Action<IEndpointRouteBuilder>? map = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true);
@@ -38,6 +41,7 @@ public static class HealthParkApplication
         services.AddEventStore();
         services.AddAccess();
         services.AddEnterprises();
+        services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
         services.AddChanges();
@@ -70,17 +74,24 @@ public static class HealthParkApplication
             return next(context);
         });
         app.UseRouting();
+        app.UseRetirement();
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
 
         app.MapAccess();
         app.MapEnterprises();
+        app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();
         app.MapChanges();
         app.MapStateMachines();
+        app.MapCodeLists();
+        app.MapChangelog();
+        app.MapApiIndex();
+        app.MapApiCatalog();
         app.MapHealth();
+        map?.Invoke(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         AsyncApi.Map(app);
         app.UseSwaggerUI(o =>

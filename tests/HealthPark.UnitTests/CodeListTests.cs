@@ -68,6 +68,15 @@ public class CodeListTests
         CodeLists.RevenueSources.Items.OrderBy(s => s.Precedence).Select(s => s.Code).ShouldBe(["statistics", "tax", "enterprise"]);
 
     [Fact]
+    public void A_list_of_an_enum_labels_each_of_its_values_once()
+    {
+        var title = new Text("核实状态", "Verification states");
+
+        Should.Throw<ArgumentException>(() => CodeLists.Of("states", title, (Verification.Submitted, "已提交", "Submitted"))).Message.ShouldContain("states");
+        CodeLists.VerificationStates.Codes.ShouldBe(Kebab.All<Verification>());
+    }
+
+    [Fact]
     public void An_item_is_written_with_the_members_of_its_kind()
     {
         var json = JsonSerializer.SerializeToElement<CodeItem>(CodeLists.SubFields.Items[0], JsonSerializerOptions.Web);

@@ -15,6 +15,9 @@ using HealthPark.Enterprises;
 using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
+using HealthPark.Evidence;
+using HealthPark.Evidence.Evidence;
+using HealthPark.Evidence.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
 using HealthPark.UnitTests.Disputes;
@@ -37,6 +40,7 @@ public class RepeatedCommandTests
         [nameof(RotateWebhookSecret)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
         [nameof(ReplayDelivery)] = "Sending again once more is what is asked for; a retry is known by its Idempotency-Key.",
         [nameof(RewindWebhook)] = "Sending again once more is what is asked for; a retry is known by its Idempotency-Key.",
+        [nameof(AttachEvidence)] = "Each attaches a file; a retry is known by its Idempotency-Key.",
     };
 
     private static readonly DateOnly Today = EnterpriseGiven.Today;
@@ -126,6 +130,10 @@ public class RepeatedCommandTests
         select new Attempt<DisputeState, DisputeEvent>(
             nameof(WithdrawDispute), (caller, reason), now => WithdrawDispute.Decide(new(reason), now, caller, isApplied: false)));
 
+    private static readonly Gen<Attempt<EvidenceState, EvidenceEvent>> OnEvidence =
+        from reason in Gen.Elements("误传", " 过期 ")
+        select new Attempt<EvidenceState, EvidenceEvent>(nameof(WithdrawEvidence), reason, now => WithdrawEvidence.Decide(new WithdrawEvidenceRequest(reason), now));
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
@@ -137,6 +145,8 @@ public class RepeatedCommandTests
             OnDelegations, DelegationState.Stream, AccessModule.Events, new DelegationGranted(Guid.Empty, Guid.NewGuid(), ["plan:read"], Today, Today.AddDays(1), "甲"), repeated);
         ForAll(OnAuthorities, FieldAuthorityState.Stream, DisputesModule.Events, DisputesGiven.Named(DisputesGiven.Bureau, Today.AddDays(-400)), repeated);
         ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
+        ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
+            new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel.Http;
 using HealthPark.Kernel.Http.Collections;
 using HealthPark.Kernel.Http.Tables;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,6 +16,7 @@ internal static class OperationContract
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
     private const string EventStream = "text/event-stream";
+    private const string Gone = "It is not served any more: the operation was retired, or the file withdrawn.";
 
     public static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
@@ -31,14 +34,22 @@ internal static class OperationContract
             operation.Parameters.Add(Query(parameter));
         if (metadata.OfType<ScopeRequirement>().FirstOrDefault() is { } requirement)
         {
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [requirement.Scope] }];
-            operation.Description = $"{operation.Description}\n\nScope: `{requirement.Scope}`.".Trim();
+            operation.Security = [.. requirement.All.Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [scope] })];
+            operation.Description = $"{operation.Description}\n\nScope: {string.Join(" or ", requirement.All.Select(scope => $"`{scope}`"))}.".Trim();
         }
 
         if (metadata.OfType<PublicRequirement>().Any())
         {
             operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] }];
             operation.Description = $"{operation.Description}\n\nPublic: needs no key.".Trim();
+        }
+
+        var deprecation = metadata.OfType<Deprecation>().FirstOrDefault();
+        if (deprecation is not null)
+        {
+            operation.Deprecated = true;
+            operation.Description = string.Create(CultureInfo.InvariantCulture,
+                $"{operation.Description}\n\nDeprecated since {deprecation.Since:yyyy-MM-dd}; from {deprecation.Sunset:yyyy-MM-dd} on it answers 410. Instead: <{deprecation.Link}>.").Trim();
         }
 
         if (writes)
@@ -54,8 +65,10 @@ internal static class OperationContract
                 body.Example = JsonNode.Parse(example.Json);
         }
 
-        if (metadata.OfType<BatchMetadata>().Any())
+        if (metadata.OfType<BatchMetadata>().Any() || metadata.OfType<IAcceptsMetadata>().Any(a => a.RequestType == typeof(Stream)))
             DescribeFile(operation);
+        foreach (var header in metadata.OfType<HeaderParameters>().SelectMany(h => h.Headers))
+            operation.Parameters.Add(Header(header.Name, header.Description, header.Example, header.Required));
         if (conditional is not null)
         {
             operation.Parameters.Add(Header("If-Match", conditional.IsOptional
@@ -91,8 +104,12 @@ internal static class OperationContract
             await AddStream(operation, context, ct);
         if (conditional is { IsOptional: true } && operation.Responses["200"] is OpenApiResponse { Headers: { } changed })
             changed[SourceEndpoint.DisputesHeader] = TextHeader("Paths of the disputes that stand for values which were not applied, separated by commas.");
+        if (metadata.OfType<FileMetadata>().Any())
+            DescribeFile((OpenApiResponse)operation.Responses["200"]);
         foreach (var (status, meaning) in ProblemsOf(method, writes, conditional, files, isPublic, hasPath, isLimited))
             operation.Responses[status] = await ProblemResponse(status, meaning, context, ct);
+        if (deprecation is not null || metadata.OfType<GoneMetadata>().Any())
+            operation.Responses["410"] = await ProblemResponse("410", Gone, context, ct);
 
         if (method == "GET" && !isPublic)
         {
@@ -103,10 +120,13 @@ internal static class OperationContract
             };
         }
 
-        if (isLimited)
+        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
-            foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
-                AddRateLimits(response.Headers ??= new Dictionary<string, IOpenApiHeader>(), required: true);
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            if (isLimited)
+                AddRateLimits(response.Headers, required: true);
+            if (deprecation is not null)
+                AddRetirement(response.Headers);
         }
     }
 
@@ -127,7 +147,7 @@ internal static class OperationContract
         if (writes)
         {
             yield return ("409", "A rule of the field or the record's state is against it.");
-            yield return ("413", "The body is too large: 1 MiB, for a file 64 MiB.");
+            yield return ("413", "The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.");
             yield return ("415", "The body is of a type that is not taken here.");
             yield return ("422", "A member breaks a rule, or the Idempotency-Key was used for another request.");
         }
@@ -159,6 +179,13 @@ internal static class OperationContract
     {
         headers["RateLimit-Policy"] = TextHeader("The client's limit: `q` requests in `w` seconds, counted by each node for itself.", required);
         headers["RateLimit"] = TextHeader("What is left of it: `r` requests, and `t` seconds until the window ends.", required);
+    }
+
+    private static void AddRetirement(IDictionary<string, IOpenApiHeader> headers)
+    {
+        headers["Deprecation"] = TextHeader("Since when it should not be used (RFC 9745): `@` and Unix seconds.", required: true);
+        headers["Sunset"] = TextHeader("From when on it is not served (RFC 8594).", required: true);
+        headers["Link"] = TextHeader("What to use instead: `rel=\"deprecation\"`.", required: true);
     }
 
     private static void DescribeSuccess(string status, OpenApiResponse response, bool writes, bool isPublic)
@@ -220,6 +247,13 @@ internal static class OperationContract
         response.Headers["Content-Disposition"] = TextHeader("The name of a file.");
         if (files.Line is not null)
             response.Headers[Positions.Header] = TextHeader("The position of the log at which a file stands.");
+    }
+
+    private static void DescribeFile(OpenApiResponse response)
+    {
+        response.Headers!["Content-Digest"] = TextHeader("The SHA-256 of the file (RFC 9530).", required: true);
+        response.Headers["Content-Disposition"] = TextHeader("The file's name (RFC 6266, RFC 8187).", required: true);
+        response.Headers["X-Content-Type-Options"] = TextHeader("`nosniff`: the type is the one that it says.", required: true);
     }
 
     private static async Task AddDryRun(OpenApiOperation operation, ConditionalWriteMetadata write, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -2,12 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace HealthPark.Kernel.Http;
 
 /// <summary>The scope that an endpoint needs.</summary>
 /// <param name="Scope">One of <see cref="Scopes"/>.</param>
-public sealed record ScopeRequirement(string Scope) : IAuthorizationRequirement;
+/// <param name="Others">Scopes that will do instead; the endpoint itself asks for the one that the record needs.</param>
+public sealed record ScopeRequirement(string Scope, params IReadOnlyList<string> Others) : IAuthorizationRequirement
+{
+    /// <summary>Every scope that opens the endpoint.</summary>
+    public IEnumerable<string> All => Others.Prepend(Scope);
+}
 
 /// <summary>The endpoint lets in whoever shows no key. A key that is shown must be a good one all the same.</summary>
 public sealed record PublicRequirement : IAuthorizationRequirement;
@@ -16,9 +22,13 @@ public sealed record PublicRequirement : IAuthorizationRequirement;
 public static class EndpointConventions
 {
     /// <summary>Lets in clients that hold a scope.</summary>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope) where TBuilder : IEndpointConventionBuilder
+    public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.RequireAnyScope([scope]);
+
+    /// <summary>Lets in clients that hold one of several scopes. Which of them a record needs, the endpoint says itself.</summary>
+    public static TBuilder RequireAnyScope<TBuilder>(this TBuilder endpoint, IReadOnlyList<string> scopes) where TBuilder : IEndpointConventionBuilder
     {
-        var requirement = new ScopeRequirement(scope);
+        var requirement = new ScopeRequirement(scopes[0], [.. scopes.Skip(1)]);
         return endpoint.WithMetadata(requirement)
             .RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(requirement).Build());
     }
@@ -71,7 +81,37 @@ public static class EndpointConventions
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder endpoint, [StringSyntax(StringSyntaxAttribute.Json)] string json) =>
         endpoint.WithMetadata(new BodyExample(json));
 
-    /// <summary>Declares the query parameters that a read takes.</summary>
+    /// <summary>
+    /// Declares that the endpoint is on its way out: its answers and the contract say so, and from the sunset on (both days begin in
+    /// China) it answers 410.
+    /// </summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="since">The day from which it should not be used any more.</param>
+    /// <param name="sunset">The day from which it is not served any more, at least 180 days later.</param>
+    /// <param name="link">Where its clients read what to do instead.</param>
+    /// <exception cref="ArgumentException">The sunset is too near.</exception>
+    public static TBuilder Deprecated<TBuilder>(this TBuilder endpoint, DateOnly since, DateOnly sunset, string link) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Deprecation(since, sunset, link));
+
+    /// <summary>Declares that the endpoint takes a file as it is.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="mostBytes">How large it may be.</param>
+    /// <param name="mediaTypes">The types that it may have.</param>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint, long mostBytes, IReadOnlyList<string> mediaTypes) =>
+        endpoint.WithMetadata(new AcceptsMetadata([.. mediaTypes], typeof(Stream)), new FileSizeLimit(mostBytes));
+
+    /// <summary>Declares that the endpoint answers a file as it is.</summary>
+    public static RouteHandlerBuilder ShowsFile(this RouteHandlerBuilder endpoint, IReadOnlyList<string> mediaTypes) =>
+        endpoint.Produces<Stream>(200, mediaTypes[0], [.. mediaTypes.Skip(1)]).WithMetadata(new FileMetadata());
+
+    /// <summary>Declares that what the endpoint shows may be gone for good: 410.</summary>
+    public static RouteHandlerBuilder MayBeGone(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new GoneMetadata());
+
+    /// <summary>Declares the headers that an endpoint reads besides those that all of its kind do.</summary>
+    public static RouteHandlerBuilder TakesHeaders(this RouteHandlerBuilder endpoint, params IReadOnlyList<HeaderParameter> headers) =>
+        endpoint.WithMetadata(new HeaderParameters(headers));
+
+    /// <summary>Declares the query parameters that an endpoint takes.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IReadOnlyList<QueryParameter> parameters) =>
         endpoint.WithMetadata(new QueryParameters(parameters));
 }
@@ -120,6 +160,28 @@ public sealed record QueryParameter(string Name, string Description, string? Exa
     /// <summary>What the reading of one record takes.</summary>
     public static readonly IReadOnlyList<QueryParameter> OfRecord = [AsOf, Version, Fields];
 }
+
+/// <summary>Says of an endpoint that what it shows may be gone for good.</summary>
+public sealed record GoneMetadata;
+
+/// <summary>Says of an endpoint that it answers a file with its name and digest.</summary>
+public sealed record FileMetadata;
+
+/// <summary>How large a file an endpoint takes.</summary>
+public sealed record FileSizeLimit(long MostBytes) : IRequestSizeLimitMetadata
+{
+    long? IRequestSizeLimitMetadata.MaxRequestBodySize => MostBytes;
+}
+
+/// <summary>A header that an endpoint reads, for the contract.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Example">A value.</param>
+/// <param name="Required">Whether it must be given.</param>
+public sealed record HeaderParameter(string Name, string Description, string Example, bool Required = false);
+
+/// <summary>The headers that an endpoint reads, for the contract.</summary>
+public sealed record HeaderParameters(IReadOnlyList<HeaderParameter> Headers);
 
 /// <summary>The query parameters of an endpoint, for the contract.</summary>
 public sealed record QueryParameters(IReadOnlyList<QueryParameter> Parameters);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace HealthPark.Kernel.Http;
 
@@ -16,6 +17,8 @@ namespace HealthPark.Kernel.Http;
 public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     where TBody : class
 {
+    private static readonly string[] MediaTypes = ["application/merge-patch+json", "application/json"];
+
     private readonly HashSet<string> _members;
 
     /// <summary>A patch whose body sets the named members (lowerCamelCase).</summary>
@@ -31,6 +34,9 @@ public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     /// <exception cref="JsonException">The body is not valid JSON, or has unknown, duplicate or ill-typed members.</exception>
     public static async ValueTask<MergePatch<TBody>?> BindAsync(HttpContext context)
     {
+        // The router lets any +json through as JSON; another kind of patch would be read as something that it does not say.
+        if (!MediaTypes.Contains(MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) ? type.MediaType.Value : null, StringComparer.OrdinalIgnoreCase))
+            throw new BadHttpRequestException("A merge patch is application/merge-patch+json or application/json.", 415);
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
@@ -44,5 +50,5 @@ public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
 
     /// <summary>Declares the body's media types and schema.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(["application/merge-patch+json", "application/json"], typeof(TBody)));
+        builder.Metadata.Add(new AcceptsMetadata(MediaTypes, typeof(TBody)));
 }

@@ -4,7 +4,11 @@ using HealthPark.EventStore;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace HealthPark.Kernel.Http;
@@ -23,6 +27,8 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // nobody is listening any more
         var rejection = Explain(exception, httpContext);
+        if (rejection.Status == 415)
+            SayWhatIsTaken(httpContext);
         if (rejection.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
         await Problems.Write(httpContext, rejection);
@@ -30,7 +36,25 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     }
 
     /// <summary>Answers that carry only a status, such as the router's 404, 405 and 415.</summary>
-    public static Task Explain(StatusCodeContext context) => Problems.Write(context.HttpContext, OfStatus(context.HttpContext));
+    public static Task Explain(StatusCodeContext context)
+    {
+        if (context.HttpContext.Response.StatusCode == 415)
+            SayWhatIsTaken(context.HttpContext);
+        return Problems.Write(context.HttpContext, OfStatus(context.HttpContext));
+    }
+
+    // RFC 5789 §2.2, RFC 9110 §15.5.16. The router's own 415 has lost the endpoint that it would have led to, so it is looked up by its path.
+    private static void SayWhatIsTaken(HttpContext context)
+    {
+        var (method, path) = (context.Request.Method, context.Request.Path);
+        var types = from endpoint in context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                    where endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true
+                        && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(path, [])
+                    select endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes;
+        var header = HttpMethods.IsPatch(method) ? "Accept-Patch" : HttpMethods.IsPost(method) ? "Accept-Post" : HeaderNames.Accept;
+        if (types.OfType<IReadOnlyList<string>>().FirstOrDefault() is { } taken)
+            context.Response.Headers[header] = string.Join(", ", taken);
+    }
 
     private static Rejection Explain(Exception exception, HttpContext context) => exception switch
     {
@@ -68,7 +92,9 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
 
     private static Rejection TooLarge(HttpContext context)
     {
-        var most = (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
+        // While an exception is handled, the endpoint stands with it.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var most = (endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
         return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
     }
 

@@ -49,10 +49,11 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
     /// <exception cref="RejectedException">One is missing, malformed or unknown.</exception>
     public static async ValueTask<WriteRequest?> BindAsync(HttpContext context) => await Read(context);
 
-    /// <summary>Reads the headers and parameters that every write takes, where the endpoint has further parameters of its own.</summary>
-    internal static ValueTask<WriteRequest> Read(HttpContext context, params IReadOnlyList<string> ownParameters)
+    /// <summary>Reads the headers and parameters that every write takes; those that the endpoint declares are its own affair.</summary>
+    internal static ValueTask<WriteRequest> Read(HttpContext context)
     {
-        ReadParameters.Only(context, ["dryRun", .. ownParameters]);
+        var own = context.GetEndpoint()!.Metadata.OfType<QueryParameters>().SelectMany(p => p.Parameters).Select(p => p.Name);
+        ReadParameters.Only(context, ["dryRun", .. own]);
         var dryRun = context.Request.Query["dryRun"].ToString() switch
         {
             "" or "false" => false,
@@ -103,12 +104,15 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
         var request = Context.Request;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Opening);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{OwnParameters(request)}{request.Headers.ContentDisposition}"));
         request.Body.Position = 0;
         var buffer = new byte[4096];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
             hash.AppendData(buffer, 0, read);
         return new IdempotencyKey(Caller.ClientId, Key, hash.GetHashAndReset(), Status: 0);
     }
+
+    private static QueryString OwnParameters(HttpRequest request) => QueryString.Create(request.Query.Where(p => p.Key != "dryRun").OrderBy(p => p.Key, StringComparer.Ordinal));
 
     /// <summary>Marks the endpoint as one that writes.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new WriteMetadata());

@@ -26,6 +26,14 @@ public record CodeItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Text? Note { get; init; }
 
+    /// <summary>The first day on which the value holds, where it is not its list's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>The last day on which the value holds; null while its source does not end it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? ValidTo { get; init; }
+
     /// <summary>The label in both languages.</summary>
     [JsonIgnore]
     public Text Label => new(Zh, En);

@@ -20,6 +20,9 @@ public abstract class CodeList
     /// <summary>What a reader of the list should know; null for most lists.</summary>
     public Text? Note { get; init; }
 
+    /// <summary>The day from which the source gives these values, where it says so: a plan was issued, a standard or rule came into force.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
     /// <summary>The values, in the source's order.</summary>
     public abstract IReadOnlyList<CodeItem> Items { get; }
 

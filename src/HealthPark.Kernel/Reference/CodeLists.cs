@@ -15,6 +15,7 @@ public static class CodeLists
         Zh = "细分领域",
         En = "Sub-fields",
         Source = Directions.Source,
+        ValidFrom = Directions.ValidFrom,
     };
 
     /// <summary>Kinds of contract organisation (CXO): CRO, CDMO, CSO.</summary>
@@ -38,9 +39,26 @@ public static class CodeLists
     /// <summary>Kinds of patent application, the digit after the year.</summary>
     public static CodeList<CodeItem> PatentKinds { get; } = Read("patent-kinds", ReferenceJson.Default.CodeListCodeItem);
 
-    /// <summary>Every list, for serving them by name.</summary>
+    /// <summary>What the park office may think of what was posted: <see cref="Verification"/>.</summary>
+    public static CodeList<CodeItem> VerificationStates { get; } = Of(
+        "verification-states", new Text("核实状态", "Verification states"),
+        (Verification.Submitted, "已提交", "Submitted"), (Verification.Verified, "已核实", "Verified"), (Verification.Returned, "已退回", "Returned"));
+
+    /// <summary>The lists that all modules share; modules publish further ones of their own.</summary>
     public static IReadOnlyList<CodeList> All { get; } =
-        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds];
+        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, VerificationStates];
+
+    /// <summary>A list of the API's own codes: the values of an enum.</summary>
+    /// <exception cref="ArgumentException">A value has no label, or more than one.</exception>
+    public static CodeList<CodeItem> Of<TEnum>(string name, Text title, params IReadOnlyList<(TEnum Code, string Zh, string En)> items)
+        where TEnum : struct, Enum =>
+        items.Select(i => i.Code).Order().SequenceEqual(Enum.GetValues<TEnum>().Order())
+            ? Of(name, title, [.. items.Select(i => (Kebab.Of(i.Code), i.Zh, i.En))])
+            : throw new ArgumentException($"The code list {name} must label each value of {typeof(TEnum).Name} once.", nameof(items));
+
+    /// <summary>A list of the API's own codes.</summary>
+    public static CodeList<CodeItem> Of(string name, Text title, params IReadOnlyList<(string Code, string Zh, string En)> items) =>
+        new([.. items.Select(i => new CodeItem { Code = i.Code, Zh = i.Zh, En = i.En })]) { Name = name, Zh = title.Zh, En = title.En, Source = "HealthPark.Api" };
 
     private static CodeList<TItem> Read<TItem>(string name, JsonTypeInfo<CodeList<TItem>> type)
         where TItem : CodeItem =>

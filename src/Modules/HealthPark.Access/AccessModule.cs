@@ -65,6 +65,7 @@ public static class AccessModule
             Schema, "/v1/organizations", OrganizationResponse.Looks.Stored!, typeof(OrganizationContractEvent),
             stored => OrganizationChanges.Publish(Events.Read(stored.Type, stored.Data))));
 
+        services.AddCodeList(OrganizationKinds.Codes);
         services.AddHttpContextAccessor();
         services.AddSingleton<KeyRing>().AddSingleton<TokenDoor>().AddSingleton<Delegations>();
         services.AddSingleton<CallerWatch>().AddSingleton<ICallerWatch>(p => p.GetRequiredService<CallerWatch>())

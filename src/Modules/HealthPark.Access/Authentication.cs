@@ -83,7 +83,7 @@ internal sealed class ScopeHandler(IHttpContextAccessor accessor) : IAuthorizati
         {
             var isMet = requirement switch
             {
-                ScopeRequirement needed => features?.Get<Caller>()?.Scopes.Contains(needed.Scope) == true,
+                ScopeRequirement needed => features?.Get<Caller>() is { } caller && needed.All.Any(caller.Scopes.Contains),
                 PublicRequirement => features?.Get<AccessRefusal>() is null,
                 _ => false,
             };

@@ -23,6 +23,7 @@ public static class PlanModule
         services.AddSingleton(_ => PlanData.Load());
         services.AddSubscription<LedgerProjection>();
         services.AddSingleton<PlanLedger>();
+        services.AddCodeList(Standing.Statuses);
         services.AddSingleton(p => new PlanReads(p.GetRequiredService<PlanLedger>()));
         services.AddSingleton<IFigurePreview, FigurePreview>();
         services.AddSingleton<IStartupTask, PlanUnitsAsOrganizations>();

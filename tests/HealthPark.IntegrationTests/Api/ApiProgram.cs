@@ -1,5 +1,6 @@
 using HealthPark.Api;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -17,10 +18,17 @@ public sealed class ApiProgram : IAsyncDisposable
 
     public Uri Address => _http.BaseAddress!;
 
-    public static Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more) => Start(database, adminKey, null, more);
+    public static Task<ApiProgram> Start(string database, string? adminKey, params IReadOnlyList<string> more) => Start(database, adminKey, null, null, more);
 
     /// <summary>Starts the program with other services in the place of its own.</summary>
-    public static async Task<ApiProgram> Start(string database, string? adminKey, Action<IServiceCollection>? replace, params IReadOnlyList<string> more)
+    public static Task<ApiProgram> Start(string database, string? adminKey, Action<IServiceCollection>? replace, params IReadOnlyList<string> more) =>
+        Start(database, adminKey, replace, null, more);
+
+    /// <summary>Starts the program with further endpoints.</summary>
+    public static Task<ApiProgram> StartWith(Action<IEndpointRouteBuilder> map, string database, string? adminKey) => Start(database, adminKey, null, map, []);
+
+    private static async Task<ApiProgram> Start(
+        string database, string? adminKey, Action<IServiceCollection>? replace, Action<IEndpointRouteBuilder>? map, IReadOnlyList<string> more)
     {
         var pool = new NpgsqlConnectionStringBuilder(database) { MaxPoolSize = 20 };
         string[] settings =
@@ -29,10 +37,11 @@ public sealed class ApiProgram : IAsyncDisposable
             "--RateLimits:ClientPerMinute=10000000", "--RateLimits:PublicPerMinute=10000000",
             .. adminKey is null ? Array.Empty<string>() : [$"--HEALTHPARK_ADMIN_KEY={adminKey}"], .. more,
         ];
-        var app = HealthParkApplication.Build(settings, replace);
+        var app = HealthParkApplication.Build(settings, replace, map);
         await app.StartAsync();
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        await Contract.Learn(await http.GetStringAsync("/openapi/v1.json"));
+        if (map is null)
+            await Contract.Learn(await http.GetStringAsync("/openapi/v1.json"));
         return new ApiProgram(app, http);
     }
 

@@ -47,8 +47,8 @@ public sealed record Client(HttpClient Http, string? Key, string? Language = nul
         {
             if (name == "Content-Type")
                 request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value!);
-            else
-                request.Headers.TryAddWithoutValidation(name, value);
+            else if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content!.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue(name); // a header of the body
         }
 
         using var response = await Http.SendAsync(request);

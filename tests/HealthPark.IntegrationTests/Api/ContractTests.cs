@@ -77,6 +77,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 "/v1/plan/scorecard", "/v1/plan/indicators/{indicator}/series", "/v1/plan/targets", "/v1/plan/tasks", "/v1/plan/tasks/{number:int}",
                 "/v1/plan/discrepancies", "/v1/plan/rules", "/v1/plan/units", "/v1/plan/zones", "/v1/state-machines", "/v1/state-machines/{name}",
                 "/v1/event-types", "/v1/event-types/{type}/schema",
+                "/v1", "/v1/code-lists", "/v1/code-lists/{name}", "/v1/changelog", "/.well-known/api-catalog",
             ],
             ignoreOrder: true);
     }

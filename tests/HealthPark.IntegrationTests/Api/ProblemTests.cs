@@ -261,6 +261,33 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
+    [InlineData("application/json-patch+json", "[{\"op\":\"remove\",\"path\":\"/zone\"}]")]
+    [InlineData("application/vnd.example+json", "{}")]
+    [InlineData("text/plain", "name: 示例")]
+    public async Task Another_kind_of_patch_is_415_and_the_answer_says_which_are_taken(string type, string body)
+    {
+        var enterprise = (await api.Admin.Post(Enterprises, Lead())).ShouldBe(201);
+
+        var refused = await InBothLanguages(415, "unsupported-media-type", c => c.Patch($"{Enterprises}/{enterprise.Id}", body,
+            ("If-Match", enterprise.ETag), ("Content-Type", type)));
+
+        refused.Header("Accept-Patch").ShouldBe("application/merge-patch+json, application/json");
+        (await api.Admin.Get($"{Enterprises}/{enterprise.Id}")).ETag.ShouldBe(enterprise.ETag);
+        (await api.Admin.Patch($"{Enterprises}/{enterprise.Id}", new { aliases = new[] { "甲" } }, ("If-Match", enterprise.ETag),
+            ("Content-Type", "application/merge-patch+json; charset=utf-8"))).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_refused_content_type_says_which_are_taken()
+    {
+        (await api.Admin.Post(Enterprises, "name=示例", ("Content-Type", "text/plain"))).ShouldBeProblem(415, "unsupported-media-type")
+            .Header("Accept-Post").ShouldBe("application/json");
+        (await api.Admin.Post($"{Enterprises}/batch", "{}")).ShouldBeProblem(415, "unsupported-media-type").Header("Accept-Post")!.ShouldContain("application/x-ndjson");
+        (await api.Admin.Put("/v1/sources/erp/enterprises/1", "<a/>", ("Content-Type", "application/xml"))).ShouldBeProblem(415, "unsupported-media-type")
+            .Header("Accept").ShouldBe("application/json");
+    }
+
+    [Theory]
     [InlineData("{}", "/name:required", "/direction:required")]
     [InlineData("{\"name\":\"  \",\"direction\":\"other\"}", "/name:required")]
     [InlineData("{\"name\":\"示例\",\"direction\":\"space\"}", "/direction:unknown-value")]

@@ -45,7 +45,7 @@ internal static class BatchEndpoint
         .MapPost($"/v1/{collection.Name}/batch", (HttpContext context, BatchRequest request) => Handle(collection, context, request))
         .WithName($"Import{collection.Plural}").WithSummary("Brings in records from a file.").WithDescription(Description)
         .RequireScope(collection.WriteScope)
-        .WithMetadata(new AcceptsMetadata([MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx], collection.ChangeBody), new BatchMetadata(collection), new BatchSizeLimit())
+        .WithMetadata(new AcceptsMetadata([MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx], collection.ChangeBody), new BatchMetadata(collection), new FileSizeLimit(MostBytes))
         .Produces<BatchLine>(200, MediaTypes.NdJson);
 
     private static async Task<IResult> Handle(ICollection collection, HttpContext context, BatchRequest request)
@@ -72,11 +72,6 @@ internal static class BatchEndpoint
         return TableLines.Read(workbook.Read(), TableForm.Of(collection), ct);
 
         bool Is(string type) => MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var given) && given.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private sealed class BatchSizeLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => MostBytes;
     }
 
     private sealed class BatchAnswer(Batch batch, IAsyncEnumerable<Line> lines) : IResult

@@ -24,7 +24,7 @@ internal sealed class BatchRequest : IEndpointParameterMetadataProvider
 
     public static async ValueTask<BatchRequest?> BindAsync(HttpContext context)
     {
-        var request = await WriteRequest.Read(context, "system");
+        var request = await WriteRequest.Read(context);
         var system = context.Request.Query["system"].ToString();
         if (system.Length > 0)
             SourceKeys.Of(request.Caller, system, "-"); // a system that cannot be one is refused before the file is looked at

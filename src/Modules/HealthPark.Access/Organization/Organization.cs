@@ -1,5 +1,6 @@
 using HealthPark.Access.ReadModels;
 using HealthPark.EventStore;
+using HealthPark.Kernel.Reference;
 
 namespace HealthPark.Access.Organization;
 
@@ -18,8 +19,13 @@ public static class OrganizationKinds
     /// <summary>A dashboard of a third party: reads the plan's figures, and no records.</summary>
     public const string Dashboard = "dashboard";
 
+    /// <summary>The kinds with their labels.</summary>
+    public static readonly CodeList<CodeItem> Codes = CodeLists.Of(
+        "organization-kinds", new Text("机构类别", "Kinds of organisation"),
+        (ParkOffice, "园区办公室", "Park office"), (Bureau, "部门和单位", "Government body or institution"), (Partner, "合作伙伴", "Partner"), (Dashboard, "看板", "Dashboard"));
+
     /// <summary>Every kind.</summary>
-    public static readonly IReadOnlyList<string> All = [ParkOffice, Bureau, Partner, Dashboard];
+    public static readonly IReadOnlyList<string> All = Codes.Codes;
 
     /// <summary>Whether clients of an organisation of this kind may hold a scope.</summary>
     public static bool MayHold(string kind, string scope) => kind switch

@@ -1,3 +1,5 @@
+using HealthPark.Kernel.Reference;
+
 namespace HealthPark.Plan.Ledger;
 
 /// <summary>How a figure stands against its target.</summary>
@@ -6,6 +8,12 @@ namespace HealthPark.Plan.Ledger;
 /// <param name="Status">One of the statuses of rule <c>status</c>.</param>
 internal sealed record Standing(decimal? Expected, decimal? Pace, string Status)
 {
+    /// <summary>The statuses with their labels.</summary>
+    public static readonly CodeList<CodeItem> Statuses = CodeLists.Of(
+        "figure-statuses", new Text("指标状态", "Statuses of a figure"),
+        ("achieved", "已完成", "Achieved"), ("on-track", "符合进度", "On track"), ("at-risk", "有风险", "At risk"), ("behind", "滞后", "Behind"),
+        ("not-started", "未开始", "Not started"), ("not-set", "未设目标", "No target set"));
+
     private const decimal AtRiskFrom = 0.8m;
 
     /// <summary>
