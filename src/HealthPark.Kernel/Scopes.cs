@@ -8,6 +8,9 @@ public static class Scopes
     public const string EnterprisesWrite = "enterprises:write";
     public const string EnterprisesVerify = "enterprises:verify";
     public const string PlanRead = "plan:read";
+    public const string TasksWrite = "tasks:write";
+    public const string ReportsWrite = "reports:write";
+    public const string ReportsApprove = "reports:approve";
     public const string ChangesRead = "changes:read";
     public const string OrganizationsRead = "organizations:read";
     public const string OrganizationsWrite = "organizations:write";
@@ -18,9 +21,9 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, ChangesRead, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter.</summary>
-    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
+    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, ReportsWrite, ReportsApprove, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
 }

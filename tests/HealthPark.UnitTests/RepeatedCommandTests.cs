@@ -9,6 +9,10 @@ using HealthPark.Enterprises.Features;
 using HealthPark.EventStore;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.Plan;
+using HealthPark.Plan.Features;
+using HealthPark.Plan.Report;
+using HealthPark.Plan.TaskProgress;
 using HealthPark.UnitTests.Enterprises;
 
 namespace HealthPark.UnitTests;
@@ -21,6 +25,8 @@ public class RepeatedCommandTests
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
+        [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
+        [nameof(ReportTaskProgress)] = "Each is a report of its own; a retry is known by its Idempotency-Key, and a second one by If-Match.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
     };
 
@@ -71,12 +77,39 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
+    private static readonly Guid Milestone = new("0198a000-0000-7000-8000-000000000002");
+
+    private static readonly Gen<Attempt<TaskState, TaskEvent>> OnTasks = Gen.OneOf(
+        from day in Day
+        from named in Gen.Elements(true, false)
+        let body = new SetTaskMilestoneRequest("甲", day, named ? Milestone : null)
+        select new Attempt<TaskState, TaskEvent>(nameof(SetTaskMilestone), body, now => SetTaskMilestone.Decide(body, Milestone, now, TaskRole.Lead)),
+        from day in Day
+        let body = new ReachTaskMilestoneRequest(day, ["甲"])
+        select new Attempt<TaskState, TaskEvent>(nameof(ReachTaskMilestone), body, now => ReachTaskMilestone.Decide(body, Milestone, now, TaskRole.Lead, Today)));
+
+    private static readonly Gen<Attempt<ReportState, ReportEvent>> OnReports =
+        from person in Gen.Elements(new Person("one", null), new Person("two", null))
+        from position in Gen.Choose(1, 3)
+        from attempt in Gen.Elements<Attempt<ReportState, ReportEvent>>(
+            new(nameof(PinReport), position, now => PinReport.Decide(now, new AsOf(DateTimeOffset.UnixEpoch, position), person)),
+            new(nameof(SubmitReport), person, now => SubmitReport.Decide(now, "00", person)),
+            new(nameof(ReturnReport), person, now => ReturnReport.Decide(new ReturnReportRequest("甲"), now, person)),
+            new(nameof(ApproveReport), person, now => ApproveReport.Decide(now, person)),
+            new(nameof(RequestReportReopening), person, now => RequestReportReopening.Decide(new RequestReportReopeningRequest("甲"), now, person)),
+            new(nameof(DeclineReportReopening), person, now => DeclineReportReopening.Decide(new DeclineReportReopeningRequest("甲"), now, person)),
+            new(nameof(ReopenReport), person, now => ReopenReport.Decide(now, person)))
+        select attempt;
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
+        ForAll(OnTasks, TaskState.Stream, PlanModule.Events, new TaskAdopted(1), repeated);
+        ForAll(OnReports, ReportState.Stream, PlanModule.Events,
+            new ReportDrawnUp(Guid.Empty, "甲", "2026", "verified", DateTimeOffset.UnixEpoch, 1, new Person("one", null)), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -9,4 +9,7 @@ public interface IOrganizationDirectory
     /// <param name="kind">What it is, such as <c>bureau</c>.</param>
     /// <param name="ct">Cancels the call.</param>
     Task Ensure(string code, string name, string kind, CancellationToken ct);
+
+    /// <summary>The code of an organisation that the plan names; null for any other.</summary>
+    Task<string?> CodeOf(Guid organizationId, CancellationToken ct);
 }

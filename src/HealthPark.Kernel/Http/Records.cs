@@ -25,6 +25,12 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <summary>The organisation to which a record belongs.</summary>
     public required Func<Recorded<TState>, Guid> Owner { get; init; }
 
+    /// <summary>Whether a caller who may see a record may change it: by default its own organisation's, or any as the park office.</summary>
+    public Func<Caller, Recorded<TState>, bool>? MayChange { get; init; }
+
+    /// <summary>Whether whoever may read such records sees every one; otherwise a partner sees its own only.</summary>
+    public bool SeenByAll { get; init; }
+
     /// <summary>What to say when another record holds what this one claims.</summary>
     public Func<AppendOutcome.ClaimTaken, Caller, CancellationToken, Task<Rejection>> OnClaimTaken { get; init; } =
         (taken, _, _) => Task.FromResult(Rejection.Conflict("duplicate", new Text($"{taken.Claim.Key} 已被占用。", $"{taken.Claim.Key} is taken.")));
@@ -76,9 +82,9 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var current = await store.Load(type, id, UpTo.Now, write.Aborted);
-            if (!current.Exists || !write.Caller.Reaches(Owner(current)))
+            if (!current.Exists || !Reaches(write.Caller, Owner(current)))
                 return new WriteOutcome<TState, TEvent>.Refused(Rejection.NotFound(Noun));
-            if (!write.Caller.MayChange(Owner(current)))
+            if (!(MayChange?.Invoke(write.Caller, current) ?? write.Caller.MayChange(Owner(current))))
                 return new WriteOutcome<TState, TEvent>.Refused(NotYours);
             if (await check(current) is { } refusal)
                 return await Refuse(write, refusal);
@@ -128,11 +134,13 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     public async Task<Recorded<TState>?> Find(HttpContext context, Guid id, UpTo upTo)
     {
         var record = await store.Load(type, id, upTo, context.RequestAborted);
-        return record.Exists && (upTo.Version ?? record.Version) == record.Version && Caller.Of(context).Reaches(Owner(record)) ? record : null;
+        return record.Exists && (upTo.Version ?? record.Version) == record.Version && Reaches(Caller.Of(context), Owner(record)) ? record : null;
     }
 
     /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
     public async Task<Guid?> OwnerOf(Guid id, CancellationToken ct) => await store.Load(type, id, UpTo.Now, ct) is { Exists: true } record ? Owner(record) : null;
+
+    private bool Reaches(Caller caller, Guid owner) => SeenByAll || caller.Reaches(owner);
 
     private static HistoryItem HistoryOf(StoredEvent e, ActorName? actor) => new(
         e.Version, e.Position, e.Type.Replace('_', '-'), e.RecordedAt.UtcDateTime, e.Metadata.ActorId, actor?.Client, actor?.Officer,
@@ -145,7 +153,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         var rows = await connection.Query(
             $"select {stored.OwnerColumn}, version, body::text from {stored.Table} where id = $1",
             row => (Owner: row.GetGuid(0), Version: row.GetInt64(1), Body: row.GetString(2)), context.RequestAborted, id);
-        return rows is [var found] && Caller.Of(context).Reaches(found.Owner)
+        return rows is [var found] && Reaches(Caller.Of(context), found.Owner)
             ? StoredJson.Answer(context, Preconditions.ETag(found.Version), found.Body)
             : Rejection.NotFound(Noun).ToResult();
     }
