@@ -77,16 +77,13 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
 
-    private static readonly Guid Milestone = new("0198a000-0000-7000-8000-000000000002");
-
     private static readonly Gen<Attempt<TaskState, TaskEvent>> OnTasks = Gen.OneOf(
         from day in Day
-        from named in Gen.Elements(true, false)
-        let body = new SetTaskMilestoneRequest("甲", day, named ? Milestone : null)
-        select new Attempt<TaskState, TaskEvent>(nameof(SetTaskMilestone), body, now => SetTaskMilestone.Decide(body, Milestone, now, TaskRole.Lead)),
+        select new Attempt<TaskState, TaskEvent>(nameof(SetTaskMilestone), day, now => SetTaskMilestone.Decide(
+            new SetTaskMilestoneRequest("甲", day, now.Milestones.IsEmpty ? null : 1), now, TaskRole.Lead)),
         from day in Day
         let body = new ReachTaskMilestoneRequest(day, ["甲"])
-        select new Attempt<TaskState, TaskEvent>(nameof(ReachTaskMilestone), body, now => ReachTaskMilestone.Decide(body, Milestone, now, TaskRole.Lead, Today)));
+        select new Attempt<TaskState, TaskEvent>(nameof(ReachTaskMilestone), body, now => ReachTaskMilestone.Decide(body, 1, now, TaskRole.Lead, Today)));
 
     private static readonly Gen<Attempt<ReportState, ReportEvent>> OnReports =
         from person in Gen.Elements(new Person("one", null), new Person("two", null))

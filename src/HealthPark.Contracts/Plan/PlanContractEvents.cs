@@ -17,12 +17,17 @@ public sealed record PlanTaskAdoptedV1(int Number) : PlanTaskContractEvent;
 public sealed record PlanTaskProgressReportedV1(string? Unit, DateOnly On, string Status, string Summary) : PlanTaskContractEvent;
 
 /// <summary>A milestone of a task was set, or set otherwise.</summary>
+/// <param name="Number">Its number among the task's milestones, from 1.</param>
+/// <param name="Title">What is to be reached.</param>
+/// <param name="DueOn">By when.</param>
 [ContractEventType("cn.healthpark.plan-task.milestone-set.v1")]
-public sealed record PlanTaskMilestoneSetV1(Guid Milestone, string Title, DateOnly DueOn) : PlanTaskContractEvent;
+public sealed record PlanTaskMilestoneSetV1(int Number, string Title, DateOnly DueOn) : PlanTaskContractEvent;
 
 /// <summary>A milestone of a task was reached.</summary>
+/// <param name="Number">Its number among the task's milestones, from 1.</param>
+/// <param name="On">When.</param>
 [ContractEventType("cn.healthpark.plan-task.milestone-reached.v1")]
-public sealed record PlanTaskMilestoneReachedV1(Guid Milestone, DateOnly On) : PlanTaskContractEvent;
+public sealed record PlanTaskMilestoneReachedV1(int Number, DateOnly On) : PlanTaskContractEvent;
 
 /// <summary>A public change of a report on the plan.</summary>
 public abstract record PlanReportContractEvent : ContractEvent;

@@ -67,7 +67,6 @@ public static class PlanModule
         {
             Noun = ReportNoun,
             Owner = report => report.State.DrawnUp!.OwnerOrganizationId,
-            SeenByAll = true,
         });
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(PlanJson.Default));
         return services;

@@ -59,15 +59,15 @@ public sealed class TaskProgressTests(ApiFixture api) : IClassFixture<ApiFixture
     {
         const string path = "/v1/plan/tasks/1";
         var set = (await api.Admin.Post($"{path}/milestones", new { title = "示例:摸底", dueOn = "2026-03-31" }, await Tag(path))).ShouldBe(200);
-        var milestone = set["milestones"].Items().Single()["id"].Text();
+        var milestone = set["milestones"].Items().Single()["number"]!.GetValue<int>();
         (await Overdue()).ShouldBe([milestone]);
 
         (await api.Admin.Post($"{path}/milestones/{milestone}/completion", new { on = "2026-06-30", evidence = new[] { "示例" } }, ("If-Match", set.ETag))).ShouldBe(200);
 
         (await Overdue()).ShouldBeEmpty();
 
-        async Task<IEnumerable<string>> Overdue() =>
-            (await api.Admin.Get(List)).ShouldBe(200)["items"].Items()[0]["overdueMilestones"].Items().Select(m => m["id"].Text());
+        async Task<IEnumerable<int>> Overdue() =>
+            (await api.Admin.Get(List)).ShouldBe(200)["items"].Items()[0]["overdueMilestones"].Items().Select(m => m["number"]!.GetValue<int>());
     }
 
     private async Task<JsonNode> TaskWithSupport() =>

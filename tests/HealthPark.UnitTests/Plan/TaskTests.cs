@@ -11,7 +11,6 @@ public class TaskTests
 {
     private static readonly DateOnly Today = new(2026, 6, 30);
     private static readonly Guid Organization = new("0198a000-0000-7000-8000-000000000001");
-    private static readonly Guid Milestone = new("0198a000-0000-7000-8000-000000000002");
 
     [Fact]
     public void A_leading_unit_reports_and_moves_the_status() =>
@@ -61,18 +60,18 @@ public class TaskTests
     [Fact]
     public void A_milestone_is_set_moved_and_reached_once()
     {
-        var set = new TaskMilestoneSet(Milestone, "示例", Today);
-        Given(Adopted).When(now => SetTaskMilestone.Decide(new(" 示例 ", Today), Milestone, now, TaskRole.Lead)).Then(set);
-        Given(Adopted).When(now => SetTaskMilestone.Decide(new("示例", Today), Milestone, now, TaskRole.Support)).ThenRejected("not-a-unit-of-the-task", 403);
-        Given(Adopted, set).When(now => SetTaskMilestone.Decide(new("示例", Today, Milestone), Milestone, now, TaskRole.Lead)).ThenNothing();
-        Given(Adopted).When(now => SetTaskMilestone.Decide(new("示例", Today, Milestone), Milestone, now, TaskRole.Lead)).ThenInvalid("/id unknown-milestone");
+        var set = new TaskMilestoneSet(1, "示例", Today);
+        Given(Adopted).When(now => SetTaskMilestone.Decide(new(" 示例 ", Today), now, TaskRole.Lead)).Then(set);
+        Given(Adopted).When(now => SetTaskMilestone.Decide(new("示例", Today), now, TaskRole.Support)).ThenRejected("not-a-unit-of-the-task", 403);
+        Given(Adopted, set).When(now => SetTaskMilestone.Decide(new("示例", Today, 1), now, TaskRole.Lead)).ThenNothing();
+        Given(Adopted).When(now => SetTaskMilestone.Decide(new("示例", Today, 1), now, TaskRole.Lead)).ThenInvalid("/number unknown-milestone");
 
-        var reached = new TaskMilestoneReached(Milestone, Today, ["示例"]);
-        Given(Adopted, set).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), Milestone, now, TaskRole.Support, Today)).Then(reached);
-        Given(Adopted, set).When(now => ReachTaskMilestone.Decide(new(Today, []), Milestone, now, TaskRole.Lead, Today)).ThenInvalid("/evidence required");
-        Given(Adopted, set, reached).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), Milestone, now, TaskRole.Lead, Today)).ThenNothing();
-        Given(Adopted, set, reached).When(now => ReachTaskMilestone.Decide(new(Today.AddDays(-1), ["示例"]), Milestone, now, TaskRole.Lead, Today)).ThenRejected("milestone-reached", 409);
-        Given(Adopted).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), Milestone, now, TaskRole.Lead, Today)).ThenRejected("not-found", 404);
+        var reached = new TaskMilestoneReached(1, Today, ["示例"]);
+        Given(Adopted, set).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), 1, now, TaskRole.Support, Today)).Then(reached);
+        Given(Adopted, set).When(now => ReachTaskMilestone.Decide(new(Today, []), 1, now, TaskRole.Lead, Today)).ThenInvalid("/evidence required");
+        Given(Adopted, set, reached).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), 1, now, TaskRole.Lead, Today)).ThenNothing();
+        Given(Adopted, set, reached).When(now => ReachTaskMilestone.Decide(new(Today.AddDays(-1), ["示例"]), 1, now, TaskRole.Lead, Today)).ThenRejected("milestone-reached", 409);
+        Given(Adopted).When(now => ReachTaskMilestone.Decide(new(Today, ["示例"]), 1, now, TaskRole.Lead, Today)).ThenRejected("not-found", 404);
     }
 
     [Fact]

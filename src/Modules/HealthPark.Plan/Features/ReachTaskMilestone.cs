@@ -13,14 +13,14 @@ public sealed record ReachTaskMilestoneRequest(
 /// <summary>Reports a milestone as reached.</summary>
 public static class ReachTaskMilestone
 {
-    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/plan/tasks/{number:int}/milestones/{milestone:guid}/completion", Handle)
+    internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/plan/tasks/{number:int}/milestones/{milestone:int}/completion", Handle)
         .WithName("ReachTaskMilestone").RequireScope(Scopes.TasksWrite).Changes<TaskProgressResponse>()
         .Example("""{ "on": "2026-11-30", "evidence": ["示例:竣工验收表"] }""");
 
     /// <summary>Reports a milestone of a task as reached.</summary>
     /// <remarks>Needs `If-Match`. A unit that leads or supports the task, or the park office.</remarks>
     public static async Task<IResult> Handle(
-        int number, Guid milestone, ReachTaskMilestoneRequest body, WriteRequest request, Records<TaskState, TaskEvent> tasks, TaskRoles roles, PlanData plan,
+        int number, int milestone, ReachTaskMilestoneRequest body, WriteRequest request, Records<TaskState, TaskEvent> tasks, TaskRoles roles, PlanData plan,
         TimeProvider clock)
     {
         if (plan.Tasks.All(t => t.Number != number))
@@ -30,11 +30,11 @@ public static class ReachTaskMilestone
             request, AdoptTasks.IdOf(number), TaskProgressResponse.Looks, task => Task.FromResult(Decide(body, milestone, task.State, role, clock.Today())));
     }
 
-    internal static Decision<TaskEvent> Decide(ReachTaskMilestoneRequest body, Guid milestone, TaskState now, TaskRole role, DateOnly today)
+    internal static Decision<TaskEvent> Decide(ReachTaskMilestoneRequest body, int milestone, TaskState now, TaskRole role, DateOnly today)
     {
         if (role == TaskRole.None)
             return TaskRoles.NotAUnit;
-        if (now.Milestones.Find(m => m.Id == milestone) is not { } known)
+        if (now.Milestones.Find(m => m.Number == milestone) is not { } known)
             return Rejection.NotFound(new Text("里程碑", "milestone"));
         if (known.ReachedOn is not null)
             return known.ReachedOn == body.On ? Array.Empty<TaskEvent>() : Rejection.Conflict("milestone-reached", new Text("该里程碑已经达成。", "The milestone was reached already."));

@@ -7,11 +7,11 @@ namespace HealthPark.Plan.Features;
 /// <summary>A milestone of a task.</summary>
 /// <param name="Title">What is to be reached.</param>
 /// <param name="DueOn">By when (date in Asia/Shanghai).</param>
-/// <param name="Id">The milestone that is set otherwise; absent: a new one.</param>
+/// <param name="Number">The milestone that is set otherwise; absent: a new one.</param>
 public sealed record SetTaskMilestoneRequest(
     [property: Required, StringLength(200)] string? Title = null,
     [property: Required] DateOnly? DueOn = null,
-    Guid? Id = null) : IRequestBody;
+    int? Number = null) : IRequestBody;
 
 /// <summary>Sets a milestone.</summary>
 public static class SetTaskMilestone
@@ -28,22 +28,21 @@ public static class SetTaskMilestone
         if (plan.Tasks.All(t => t.Number != number))
             return Rejection.NotFound(PlanModule.TaskNoun).ToResult();
         var (role, _) = await roles.Of(request.Caller, number, request.Aborted);
-        var id = body.Id ?? Guid.CreateVersion7();
-        return await tasks.Change(request, AdoptTasks.IdOf(number), TaskProgressResponse.Looks, task => Task.FromResult(Decide(body, id, task.State, role)));
+        return await tasks.Change(request, AdoptTasks.IdOf(number), TaskProgressResponse.Looks, task => Task.FromResult(Decide(body, task.State, role)));
     }
 
-    internal static Decision<TaskEvent> Decide(SetTaskMilestoneRequest body, Guid id, TaskState now, TaskRole role)
+    internal static Decision<TaskEvent> Decide(SetTaskMilestoneRequest body, TaskState now, TaskRole role)
     {
         if (role is not (TaskRole.Lead or TaskRole.ParkOffice))
             return TaskRoles.NotAUnit;
         if (now.Status is TaskStatus.Done or TaskStatus.Cancelled)
             return Rejection.Transition("task-ended", new Text("该任务已经结束。", "The task has ended."), []);
-        var known = now.Milestones.Find(m => m.Id == id);
-        if (body.Id is not null && known is null)
-            return Rejection.Invalid("/id", "unknown-milestone", new Text("没有这个里程碑。", "There is no such milestone."));
+        var known = now.Milestones.Find(m => m.Number == body.Number);
+        if (body.Number is not null && known is null)
+            return Rejection.Invalid("/number", "unknown-milestone", new Text("没有这个里程碑。", "There is no such milestone."));
         if (known is { ReachedOn: not null })
             return Rejection.Conflict("milestone-reached", new Text("该里程碑已经达成。", "The milestone was reached already."));
         var (title, dueOn) = (body.Title!.Trim(), body.DueOn!.Value);
-        return known?.Title == title && known.DueOn == dueOn ? Array.Empty<TaskEvent>() : new TaskMilestoneSet(id, title, dueOn);
+        return known?.Title == title && known.DueOn == dueOn ? Array.Empty<TaskEvent>() : new TaskMilestoneSet(known?.Number ?? now.Milestones.Count + 1, title, dueOn);
     }
 }

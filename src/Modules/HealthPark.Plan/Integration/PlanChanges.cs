@@ -11,8 +11,8 @@ internal static class PlanChanges
     {
         TaskAdopted x => new PlanTaskAdoptedV1(x.Number),
         TaskProgressReported x => new PlanTaskProgressReportedV1(x.Unit, x.On, Kebab.Of(x.Status), x.Summary),
-        TaskMilestoneSet x => new PlanTaskMilestoneSetV1(x.Milestone, x.Title, x.DueOn),
-        TaskMilestoneReached x => new PlanTaskMilestoneReachedV1(x.Milestone, x.On),
+        TaskMilestoneSet x => new PlanTaskMilestoneSetV1(x.Number, x.Title, x.DueOn),
+        TaskMilestoneReached x => new PlanTaskMilestoneReachedV1(x.Number, x.On),
         _ => null,
     };
 

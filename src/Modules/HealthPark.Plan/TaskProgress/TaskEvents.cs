@@ -18,13 +18,13 @@ public sealed record TaskProgressReported(
     string? Unit, Guid OrganizationId, DateOnly On, TaskStatus Status, string Summary, IReadOnlyList<string> Evidence) : TaskEvent;
 
 /// <summary>A milestone was set, or set otherwise.</summary>
-/// <param name="Milestone">Its id.</param>
+/// <param name="Number">Its number among the task's milestones, from 1.</param>
 /// <param name="Title">What is to be reached.</param>
 /// <param name="DueOn">By when.</param>
-public sealed record TaskMilestoneSet(Guid Milestone, string Title, DateOnly DueOn) : TaskEvent;
+public sealed record TaskMilestoneSet(int Number, string Title, DateOnly DueOn) : TaskEvent;
 
 /// <summary>A milestone was reached.</summary>
-/// <param name="Milestone">Its id.</param>
+/// <param name="Number">Its number among the task's milestones, from 1.</param>
 /// <param name="On">When.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record TaskMilestoneReached(Guid Milestone, DateOnly On, IReadOnlyList<string> Evidence) : TaskEvent;
+public sealed record TaskMilestoneReached(int Number, DateOnly On, IReadOnlyList<string> Evidence) : TaskEvent;

@@ -59,22 +59,22 @@ public sealed record TaskState
         TaskAdopted x => state with { Number = x.Number },
         TaskProgressReported x => state with { Status = x.Status, Reports = state.Reports.Add(x) },
         TaskMilestoneSet x => state.Set(x),
-        TaskMilestoneReached x => state with { Milestones = state.Milestones.ConvertAll(m => m.Id == x.Milestone ? m with { ReachedOn = x.On, Evidence = x.Evidence } : m) },
+        TaskMilestoneReached x => state with { Milestones = state.Milestones.ConvertAll(m => m.Number == x.Number ? m with { ReachedOn = x.On, Evidence = x.Evidence } : m) },
         _ => state,
     };
 
     private TaskState Set(TaskMilestoneSet x) => this with
     {
-        Milestones = Milestones.Exists(m => m.Id == x.Milestone)
-            ? Milestones.ConvertAll(m => m.Id == x.Milestone ? m with { Title = x.Title, DueOn = x.DueOn } : m)
-            : Milestones.Add(new Milestone(x.Milestone, x.Title, x.DueOn, null, [])),
+        Milestones = Milestones.Exists(m => m.Number == x.Number)
+            ? Milestones.ConvertAll(m => m.Number == x.Number ? m with { Title = x.Title, DueOn = x.DueOn } : m)
+            : Milestones.Add(new Milestone(x.Number, x.Title, x.DueOn, null, [])),
     };
 }
 
 /// <summary>Something that a task is to reach by a day.</summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Number">Its number among the task's milestones, from 1.</param>
 /// <param name="Title">What is to be reached.</param>
 /// <param name="DueOn">By when (date in Asia/Shanghai).</param>
 /// <param name="ReachedOn">When it was reached; null while it is not.</param>
 /// <param name="Evidence">What shows it.</param>
-public sealed record Milestone(Guid Id, string Title, DateOnly DueOn, DateOnly? ReachedOn, IReadOnlyList<string> Evidence);
+public sealed record Milestone(int Number, string Title, DateOnly DueOn, DateOnly? ReachedOn, IReadOnlyList<string> Evidence);
