@@ -9,6 +9,9 @@ public static class Scopes
     public const string EnterprisesVerify = "enterprises:verify";
     public const string EnterprisesRevenue = "enterprises:revenue";
     public const string PlanRead = "plan:read";
+    public const string TasksWrite = "tasks:write";
+    public const string ReportsWrite = "reports:write";
+    public const string ReportsApprove = "reports:approve";
     public const string ChangesRead = "changes:read";
     public const string WebhooksRead = "webhooks:read";
     public const string WebhooksWrite = "webhooks:write";
@@ -27,12 +30,12 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, PlanRead, ChangesRead, WebhooksRead, WebhooksWrite,
-        AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
-        DelegationsRead, DelegationsWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead,
+        WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite,
+        ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
     public static readonly IReadOnlyList<string> ParkOfficeOnly =
-        [EnterprisesVerify, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
+        [EnterprisesVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
 }

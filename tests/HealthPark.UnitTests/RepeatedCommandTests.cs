@@ -20,6 +20,10 @@ using HealthPark.Evidence.Evidence;
 using HealthPark.Evidence.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.Plan;
+using HealthPark.Plan.Features;
+using HealthPark.Plan.Report;
+using HealthPark.Plan.TaskProgress;
 using HealthPark.UnitTests.Disputes;
 using HealthPark.UnitTests.Enterprises;
 
@@ -35,6 +39,8 @@ public class RepeatedCommandTests
         [nameof(OpenDispute)] = "Each opens a dispute; what is open is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
+        [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
+        [nameof(ReportTaskProgress)] = "Each is a report of its own; a retry is known by its Idempotency-Key, and a second one by If-Match.",
         [nameof(RotateApiKey)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
         [nameof(RegisterWebhook)] = "Each makes a webhook with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(RotateWebhookSecret)] = "Each makes a new secret and ends an older one; a retry is known by its Idempotency-Key.",
@@ -134,6 +140,27 @@ public class RepeatedCommandTests
         from reason in Gen.Elements("误传", " 过期 ")
         select new Attempt<EvidenceState, EvidenceEvent>(nameof(WithdrawEvidence), reason, now => WithdrawEvidence.Decide(new WithdrawEvidenceRequest(reason), now));
 
+    private static readonly Gen<Attempt<TaskState, TaskEvent>> OnTasks = Gen.OneOf(
+        from day in Day
+        select new Attempt<TaskState, TaskEvent>(nameof(SetTaskMilestone), day, now => SetTaskMilestone.Decide(
+            new SetTaskMilestoneRequest("甲", day, now.Milestones.IsEmpty ? null : 1), now, TaskRole.Lead)),
+        from day in Day
+        let body = new ReachTaskMilestoneRequest(day, ["甲"])
+        select new Attempt<TaskState, TaskEvent>(nameof(ReachTaskMilestone), body, now => ReachTaskMilestone.Decide(body, 1, now, TaskRole.Lead, Today)));
+
+    private static readonly Gen<Attempt<ReportState, ReportEvent>> OnReports =
+        from person in Gen.Elements(new Person("one", null), new Person("two", null))
+        from position in Gen.Choose(1, 3)
+        from attempt in Gen.Elements<Attempt<ReportState, ReportEvent>>(
+            new(nameof(PinReport), position, now => PinReport.Decide(now, new AsOf(DateTimeOffset.UnixEpoch, position), person)),
+            new(nameof(SubmitReport), person, now => SubmitReport.Decide(now, "00", person)),
+            new(nameof(ReturnReport), person, now => ReturnReport.Decide(new ReturnReportRequest("甲"), now, person)),
+            new(nameof(ApproveReport), person, now => ApproveReport.Decide(now, person)),
+            new(nameof(RequestReportReopening), person, now => RequestReportReopening.Decide(new RequestReportReopeningRequest("甲"), now, person)),
+            new(nameof(DeclineReportReopening), person, now => DeclineReportReopening.Decide(new DeclineReportReopeningRequest("甲"), now, person)),
+            new(nameof(ReopenReport), person, now => ReopenReport.Decide(now, person)))
+        select attempt;
+
     [Fact]
     public void Repeating_an_accepted_command_changes_nothing_or_is_refused()
     {
@@ -147,6 +174,9 @@ public class RepeatedCommandTests
         ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
         ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
             new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
+        ForAll(OnTasks, TaskState.Stream, PlanModule.Events, new TaskAdopted(1), repeated);
+        ForAll(OnReports, ReportState.Stream, PlanModule.Events,
+            new ReportDrawnUp(Guid.Empty, "甲", "2026", "verified", DateTimeOffset.UnixEpoch, 1, new Person("one", null)), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
         repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());

@@ -12,4 +12,7 @@ public interface IOrganizationDirectory
 
     /// <summary>Whether there is an organisation with this id.</summary>
     Task<bool> Exists(Guid id, CancellationToken ct);
+
+    /// <summary>The code of an organisation that the plan names; null for any other.</summary>
+    Task<string?> CodeOf(Guid organizationId, CancellationToken ct);
 }

@@ -45,13 +45,19 @@ public sealed record AsOf(DateTimeOffset Instant, long Position)
 {
     /// <summary>Reads a query parameter as a point in the past, or the present when it is absent.</summary>
     /// <exception cref="RejectedException">It is neither an instant nor a position, or it lies in the future.</exception>
-    public static async Task<AsOf> Of(HttpContext context, string parameter = "asOf")
+    public static Task<AsOf> Of(HttpContext context, string parameter = "asOf") => Read(context, context.Request.Query[parameter].ToString(), parameter);
+
+    /// <summary>Reads a text as a point in the past, or the present when there is none.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="parameter">Where it stands: the name of a parameter, or a JSON pointer.</param>
+    /// <exception cref="RejectedException">It is neither an instant nor a position, or it lies in the future.</exception>
+    public static async Task<AsOf> Read(HttpContext context, string? text, string parameter)
     {
         var log = context.RequestServices.GetRequiredService<EventLog>();
         var ct = context.RequestAborted;
         var (head, now) = await log.Now(ct);
-        var text = context.Request.Query[parameter].ToString();
-        if (text.Length == 0)
+        if (string.IsNullOrEmpty(text))
             return new AsOf(now, head);
 
         if (text.All(char.IsAsciiDigit))

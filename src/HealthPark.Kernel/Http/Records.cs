@@ -110,7 +110,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         await Positions.Demanded(context);
         var upTo = await ReadParameters.UpTo(context, "fields");
         var view = ReaderView.Of(context, typeof(TBody));
-        if (looks.Stored is { } stored && upTo == UpTo.Now)
+        if (looks.Stored is { } stored && upTo == UpTo.Now && SeenBy is null)
             return await ShowStored(context, id, stored, view);
         if (await Find(context, id, upTo) is not { } record)
             return Rejection.NotFound(Noun).ToResult();

@@ -35,6 +35,12 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
         return found.Count == 1 ? found[0] : null;
     }
 
+    public async Task<string?> CodeOf(Guid organizationId, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        return (await connection.Query("select code from access.organizations where id = $1", row => row.Get<string>(0), ct, organizationId)).FirstOrDefault();
+    }
+
     public async Task<IReadOnlyDictionary<string, ActorName>> NamesOf(IEnumerable<string> clientIds, CancellationToken ct)
     {
         var actors = clientIds.Distinct().ToList();

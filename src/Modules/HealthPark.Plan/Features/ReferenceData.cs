@@ -36,8 +36,11 @@ public static class ReferenceData
             return List(context, plan.Tasks, PlanJson.Api.PlanListPlanTask);
         return plan.Units.Find(spelling) is { } unit
             ? List(context, [.. plan.Tasks.Where(t => t.LeadUnits.Concat(t.SupportUnits).Any(u => u.Unit == unit.Code))], PlanJson.Api.PlanListPlanTask, "unit")
-            : Rejection.Malformed("unit", "unknown-unit", new Text($"计划中没有单位 {spelling}。", $"The plan names no unit {spelling}.")).ToResult();
+            : UnknownUnit(spelling).ToResult();
     }
+
+    internal static Rejection UnknownUnit(string spelling) =>
+        Rejection.Malformed("unit", "unknown-unit", new Text($"计划中没有单位 {spelling}。", $"The plan names no unit {spelling}."));
 
     /// <summary>Shows a task of 附件4.</summary>
     public static IResult Task(int number, HttpContext context, PlanData plan)
@@ -45,7 +48,7 @@ public static class ReferenceData
         ReadParameters.Only(context);
         return plan.Tasks.FirstOrDefault(t => t.Number == number) is { } task
             ? StoredJson.Answer(context, JsonSerializer.Serialize(task, PlanJson.Api.PlanTask))
-            : Rejection.NotFound(new Text("任务", "task")).ToResult();
+            : Rejection.NotFound(PlanModule.TaskNoun).ToResult();
     }
 
     /// <summary>Lists where the plan's texts differ: 专栏 against 附件4, tables against text, and what it leaves open.</summary>
