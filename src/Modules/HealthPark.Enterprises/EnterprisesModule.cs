@@ -49,7 +49,7 @@ public static class EnterprisesModule
         Name = "enterprise",
         Initial = EnterpriseState.Initial,
         Evolve = EnterpriseState.Evolve,
-        PartOf = EnterpriseState.PartOf,
+        PartsOf = EnterpriseState.PartsOf,
         Claims = ClaimsOf,
     }.Inline(EnterpriseRow.Table, EnterpriseRow.Of);
 
