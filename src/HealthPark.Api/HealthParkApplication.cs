@@ -6,6 +6,7 @@ using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
+using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthPark.Api;
@@ -34,6 +35,7 @@ public static class HealthParkApplication
         services.AddEventStore();
         services.AddAccess();
         services.AddEnterprises();
+        services.AddTransfers();
         services.AddPlan();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
@@ -70,6 +72,7 @@ public static class HealthParkApplication
 
         app.MapAccess();
         app.MapEnterprises();
+        app.MapTransfers();
         app.MapPlan();
         app.MapChanges();
         app.MapStateMachines();

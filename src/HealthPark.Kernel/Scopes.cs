@@ -7,6 +7,9 @@ public static class Scopes
     public const string EnterprisesRead = "enterprises:read";
     public const string EnterprisesWrite = "enterprises:write";
     public const string EnterprisesVerify = "enterprises:verify";
+    public const string TransfersRead = "transfers:read";
+    public const string TransfersWrite = "transfers:write";
+    public const string TransfersVerify = "transfers:verify";
     public const string PlanRead = "plan:read";
     public const string ChangesRead = "changes:read";
     public const string OrganizationsRead = "organizations:read";
@@ -18,9 +21,10 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, PlanRead, ChangesRead, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, TransfersRead, TransfersWrite, TransfersVerify, PlanRead, ChangesRead,
+        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter.</summary>
-    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
+    public static readonly IReadOnlyList<string> ParkOfficeOnly = [EnterprisesVerify, TransfersVerify, OrganizationsWrite, ApiKeysRead, ApiKeysWrite];
 }

@@ -38,9 +38,12 @@ public static class CodeLists
     /// <summary>Kinds of patent application, the digit after the year.</summary>
     public static CodeList<CodeItem> PatentKinds { get; } = Read("patent-kinds", ReferenceJson.Default.CodeListCodeItem);
 
+    /// <summary>The five kinds of technology contract.</summary>
+    public static CodeList<CodeItem> TechnologyContractKinds { get; } = Read("technology-contract-kinds", ReferenceJson.Default.CodeListCodeItem);
+
     /// <summary>Every list, for serving them by name.</summary>
     public static IReadOnlyList<CodeList> All { get; } =
-        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds];
+        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, TechnologyContractKinds];
 
     private static CodeList<TItem> Read<TItem>(string name, JsonTypeInfo<CodeList<TItem>> type)
         where TItem : CodeItem =>

@@ -58,7 +58,7 @@ public static class EnterprisesModule
     {
         services.AddModuleStore(Schema, typeof(EnterprisesModule).Assembly, Events, Stream);
         services.AddStateMachine(EnterpriseStages.Machine);
-        services.AddSingleton<EnterpriseNames>();
+        services.AddSingleton<EnterpriseNames>().AddSingleton<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddSingleton(p =>
         {
             var store = p.GetRequiredKeyedService<ModuleStore>(Schema);

@@ -54,8 +54,8 @@ public class IssueApiKeyTests
     {
         var all = Reading with { Scopes = Scopes.All };
 
-        When(all).ThenInvalid([.. Scopes.ParkOfficeOnly.Select(s => $"/scopes/{Scopes.All.ToList().IndexOf(s)} scope-not-allowed").Order()]);
-        When(all, Partner with { Kind = OrganizationKinds.Bureau }).ThenInvalid([.. Scopes.ParkOfficeOnly.Select(s => $"/scopes/{Scopes.All.ToList().IndexOf(s)} scope-not-allowed").Order()]);
+        When(all).ThenInvalid([.. Scopes.ParkOfficeOnly.Select(s => Scopes.All.ToList().IndexOf(s)).Order().Select(i => $"/scopes/{i} scope-not-allowed")]);
+        When(all, Partner with { Kind = OrganizationKinds.Bureau }).ThenInvalid([.. Scopes.ParkOfficeOnly.Select(s => Scopes.All.ToList().IndexOf(s)).Order().Select(i => $"/scopes/{i} scope-not-allowed")]);
         When(all, Office).Then(new ApiKeyIssued("看板", Id, Scopes.All, null, null, Secret.Hash, Secret.Prefix, IsEnvironment: false));
     }
 
