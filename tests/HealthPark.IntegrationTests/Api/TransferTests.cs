@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel;
 
@@ -230,7 +231,7 @@ public sealed class TransferTests(ApiFixture api) : IClassFixture<ApiFixture>
         var partner = (await api.NewPartner(PartnersScopes)).Client;
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
         foreach (var (stage, days) in new[] { ("clinical-need", 10), ("clinical-need", 21), ("clinical-need", 300), ("transfer", 5) })
-            (await partner.Post(Transfers, Body(new { stage, stageOn = today.AddDays(-days).ToString("yyyy-MM-dd") }))).ShouldBe(201);
+            (await partner.Post(Transfers, Body(new { stage, stageOn = today.AddDays(-days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }))).ShouldBe(201);
         var stopped = (await partner.Post(Transfers, Body(new { stage = "transfer" }))).ShouldBe(201);
         var last = (await partner.Post($"{Transfers}/{stopped.Id}/stop", new { on = "2026-03-04", reason = "不可行" }, ("If-Match", stopped.ETag))).ShouldBe(200);
 

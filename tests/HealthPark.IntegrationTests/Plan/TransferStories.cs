@@ -54,7 +54,7 @@ internal static class TransferStories
         (3, from d in direction from owner in Gen.Choose(0, 1) select (Command)new TransferCommand.Enter(d, owner)),
         (1, from who in Who from trl in Gen.Choose(1, 9) select (Command)new TransferCommand.Describe(who, trl)),
         (1, from who in Who from shared in yes select (Command)new TransferCommand.Share(who, shared)),
-        (3, from who in Who from d in direction from on in day select (Command)new TransferCommand.ChangeDirection(who, d, on)),
+        (3, from who in Who from d in direction from at in day select (Command)new TransferCommand.ChangeDirection(who, d, at)),
         (5, from who in Who
             from signed in day
             from registered in Gen.OneOf(Gen.Constant<DateOnly?>(null), day.Select(d => (DateOnly?)d))
@@ -62,14 +62,14 @@ internal static class TransferStories
         (8, from who in Who
             from which in Which
             from how in Gen.Elements("submit", "submit", "register", "register", "refuse", "amend", "redate", "void")
-            from on in day
-            select (Command)new TransferCommand.Deal(who, which, how, on)),
-        (2, from who in Who from on in day select (Command)new TransferCommand.Equity(who, on)),
+            from at in day
+            select (Command)new TransferCommand.Deal(who, which, how, at)),
+        (2, from who in Who from at in day select (Command)new TransferCommand.Equity(who, at)),
         (1, from who in Who from which in Which select (Command)new TransferCommand.TakeEquityBack(who, which)),
-        (2, from who in Who from on in day select (Command)new TransferCommand.Sale(who, on)),
+        (2, from who in Who from at in day select (Command)new TransferCommand.Sale(who, at)),
         (1, Who.Select(who => (Command)new TransferCommand.TakeSaleBack(who))),
-        (2, from who in Who from forward in yes from on in day select (Command)new TransferCommand.Step(who, forward, on)),
-        (1, from on in day select (Command)new TransferCommand.Halt(1, on)),
+        (2, from who in Who from forward in yes from at in day select (Command)new TransferCommand.Step(who, forward, at)),
+        (1, from at in day select (Command)new TransferCommand.Halt(1, at)),
         (10, from who in Who from verified in yes select (Command)new TransferCommand.Decide(who, verified)),
         (1, Gen.Constant<Command>(new TransferCommand.Drop(1))));
 
