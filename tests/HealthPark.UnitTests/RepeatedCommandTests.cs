@@ -96,9 +96,10 @@ public class RepeatedCommandTests
         from reason in Word
         select OnTransfer(new VerificationRequest(verdict, reason), nameof(VerifyTransfer), (body, now) => VerifyTransfer.Decide(body, now)),
         from yuan in Gen.Elements(0m, 1m, 100m)
-        from registered in Gen.Elements(true, false)
+        from far in Gen.Choose(0, 3)
         from day in Day
-        select OnTransfer(new AddContractRequest("licence", yuan, yuan, null, null, registered ? null : day, registered ? day : null), nameof(AddContract),
+        select OnTransfer(
+            new AddContractRequest("licence", yuan, yuan, null, far == 1 ? day : null, far == 2 ? day : null, far == 3 ? day : null), nameof(AddContract),
             (body, now) => AddContract.Decide(body, Guid.CreateVersion7(), now, Today)),
         OnContract((day, which) => OnTransfer(new ContractStepRequest(day), nameof(SignContract), (body, now) => SignContract.Decide(body, which(now), now, Today))),
         OnContract((day, which) => OnTransfer(new ContractStepRequest(day), nameof(SubmitContract), (body, now) => SubmitContract.Decide(body, which(now), now, Today))),
