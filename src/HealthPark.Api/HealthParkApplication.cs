@@ -9,6 +9,7 @@ using HealthPark.EventStore;
 using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
 using HealthPark.Plan;
+using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthPark.Api;
@@ -41,6 +42,7 @@ public static class HealthParkApplication
         services.AddEventStore();
         services.AddAccess();
         services.AddEnterprises();
+        services.AddTransfers();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
@@ -81,6 +83,7 @@ public static class HealthParkApplication
 
         app.MapAccess();
         app.MapEnterprises();
+        app.MapTransfers();
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();

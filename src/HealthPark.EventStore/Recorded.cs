@@ -37,13 +37,14 @@ public sealed record Recorded<TState>(Guid Id, TState State)
     /// <summary>The last change of one part; null if it has none.</summary>
     public PartChange? Part(string part) => Parts.GetValueOrDefault(part);
 
-    internal Recorded<TState> After(TState state, string part, StoredEvent stored) => this with
+    internal Recorded<TState> After(TState state, IEnumerable<string> parts, StoredEvent stored) => this with
     {
         State = state,
         Version = stored.Version,
         Position = stored.Position,
         CreatedAt = Exists ? CreatedAt : stored.RecordedAt,
         SourceKeys = stored.Metadata.SourceKey is { } key ? SourceKeys.Add(key) : SourceKeys,
-        Parts = Parts.SetItem(part, new PartChange(stored.Version, stored.RecordedAt, stored.Position, stored.Metadata)),
+        Parts = Parts.SetItems(parts.Select(part =>
+            KeyValuePair.Create(part, new PartChange(stored.Version, stored.RecordedAt, stored.Position, stored.Metadata)))),
     };
 }

@@ -33,10 +33,10 @@ public sealed class StreamType<TState, TEvent> : IStreamType
     public required Func<TState, TEvent, TState> Evolve { get; init; }
 
     /// <summary>
-    /// Which part of the record an event changes: empty for the record itself, else a sub-resource such as <c>scale-status/2026</c>.
+    /// Which parts of the record an event changes: empty for the record itself, else a sub-resource such as <c>scale-status/2026</c>.
     /// Each part has a version (and so an ETag) of its own, so that writers of one do not disturb writers of another.
     /// </summary>
-    public Func<TEvent, string> PartOf { get; init; } = _ => "";
+    public Func<TEvent, IReadOnlyList<string>> PartsOf { get; init; } = _ => [""];
 
     /// <summary>
     /// What a record in this state holds exclusively, besides its source keys. The store takes and releases the difference with each append.
@@ -58,7 +58,7 @@ public sealed class StreamType<TState, TEvent> : IStreamType
 
     /// <summary>The record after one more event.</summary>
     public Recorded<TState> Fold(Recorded<TState> record, TEvent e, StoredEvent stored) =>
-        record.After(Evolve(record.State, e), PartOf(e), stored);
+        record.After(Evolve(record.State, e), PartsOf(e), stored);
 
     /// <summary>All that a record holds exclusively: what its state claims, and the keys under which other systems know it.</summary>
     public IEnumerable<Claim> ClaimsOf(Recorded<TState> record) =>

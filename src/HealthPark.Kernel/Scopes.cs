@@ -8,6 +8,9 @@ public static class Scopes
     public const string EnterprisesWrite = "enterprises:write";
     public const string EnterprisesVerify = "enterprises:verify";
     public const string EnterprisesRevenue = "enterprises:revenue";
+    public const string TransfersRead = "transfers:read";
+    public const string TransfersWrite = "transfers:write";
+    public const string TransfersVerify = "transfers:verify";
     public const string PlanRead = "plan:read";
     public const string TasksWrite = "tasks:write";
     public const string ReportsWrite = "reports:write";
@@ -30,12 +33,14 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead,
-        WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite,
-        ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, PlanRead, TasksWrite,
+        ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite,
+        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
     public static readonly IReadOnlyList<string> ParkOfficeOnly =
-        [EnterprisesVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite];
+    [
+        EnterprisesVerify, TransfersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite,
+    ];
 }

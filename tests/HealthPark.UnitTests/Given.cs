@@ -29,6 +29,13 @@ internal sealed class When<TEvent>(EventTypes types, Decision<TEvent> decision)
         decision.Events.Select(Stored).ShouldBe(expected.Select(Stored));
     }
 
+    /// <summary>It is accepted, whatever its events say.</summary>
+    public void ThenAccepted()
+    {
+        decision.Rejection.ShouldBeNull();
+        decision.Events.ShouldNotBeEmpty();
+    }
+
     /// <summary>It is accepted, and nothing changes.</summary>
     public void ThenNothing() => Then();
 

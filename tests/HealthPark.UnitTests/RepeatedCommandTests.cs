@@ -25,7 +25,11 @@ using HealthPark.Plan.Features;
 using HealthPark.Plan.Report;
 using HealthPark.Plan.TaskProgress;
 using HealthPark.UnitTests.Disputes;
+using HealthPark.Transfers;
+using HealthPark.Transfers.Features;
+using HealthPark.Transfers.Transfer;
 using HealthPark.UnitTests.Enterprises;
+using HealthPark.UnitTests.Transfers;
 
 namespace HealthPark.UnitTests;
 
@@ -37,6 +41,9 @@ public class RepeatedCommandTests
     {
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(OpenDispute)] = "Each opens a dispute; what is open is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterTransfer)] = "Each makes a record; its title and owner are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(AddContract)] = "Each makes a contract; its registration number is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterEquityContribution)] = "Each makes a contribution; a retry meets If-Match, and is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
@@ -91,6 +98,49 @@ public class RepeatedCommandTests
         from reason in Word
         select On(
             new RevenueVerificationRequest(verdict, reason, named ? source : null), nameof(VerifyRevenue), (body, now) => VerifyRevenue.Decide(body, period, now)));
+
+    private static readonly Gen<Attempt<TransferState, TransferEvent>> OnTransfers = Gen.OneOf(
+        from body in TransferPatch()
+        select new Attempt<TransferState, TransferEvent>(nameof(ReviseTransfer), body.Body, now => ReviseTransfer.Decide(body, now, TransferGiven.Known, Today)),
+        from to in Gen.Elements("basic-research", "proof-of-concept", "transfer", "industrial-landing")
+        from day in Day
+        from waived in Gen.Elements(true, false)
+        select OnTransfer(new AdvanceTransferRequest(to, day, ["报告", " 报告 "], waived ? new WaiverRequest("甲", "乙") : null), nameof(AdvanceTransfer),
+            (body, now) => AdvanceTransfer.Decide(body, now, true, Today)),
+        from to in Gen.Elements("clinical-need", "basic-research", "proof-of-concept", "transfer")
+        from day in Day
+        select OnTransfer(new ReturnTransferRequest(to, day, "甲"), nameof(ReturnTransfer), (body, now) => ReturnTransfer.Decide(body, now, Today)),
+        from day in Day
+        from which in Gen.Choose(0, 4)
+        select OnTransfer(new StopTransferRequest(day, "甲"), nameof(StopTransfer),
+            (body, now) => which == 0 ? StopTransfer.Decide(body, now, Today) : Array.Empty<TransferEvent>()),
+        from which in Gen.Choose(0, 4)
+        select OnTransfer(new VoidTransferRequest("误录"), nameof(VoidTransfer),
+            (body, now) => which == 0 ? VoidTransfer.Decide(body, now) : Array.Empty<TransferEvent>()),
+        from verdict in Verdict
+        from reason in Word
+        select OnTransfer(new VerificationRequest(verdict, reason), nameof(VerifyTransfer), (body, now) => VerifyTransfer.Decide(body, now)),
+        from yuan in Gen.Elements(0m, 1m, 100m)
+        from far in Gen.Choose(0, 3)
+        from day in Day
+        select OnTransfer(
+            new AddContractRequest("licence", yuan, yuan, null, far == 1 ? day : null, far == 2 ? day : null, far == 3 ? day : null), nameof(AddContract),
+            (body, now) => AddContract.Decide(body, Guid.CreateVersion7(), now, Today)),
+        OnContract((day, which) => OnTransfer(new ContractStepRequest(day), nameof(SignContract), (body, now) => SignContract.Decide(body, which(now), now, Today))),
+        OnContract((day, which) => OnTransfer(new ContractStepRequest(day), nameof(SubmitContract), (body, now) => SubmitContract.Decide(body, which(now), now, Today))),
+        OnContract((day, which) => OnTransfer(new RegisterContractRequest(day, "示例-1"), nameof(RegisterContract), (body, now) => RegisterContract.Decide(body, which(now), now, Today))),
+        OnContract((day, which) => OnTransfer(new RefuseContractRequest(day, "甲"), nameof(RefuseContract), (body, now) => RefuseContract.Decide(body, which(now), now, Today))),
+        OnContract((day, which) => OnTransfer(new AmendContractRequest(day, "甲", AmountYuan: 200, Parties: [" 甲 "], SignedOn: day), nameof(AmendContract), (body, now) => AmendContract.Decide(body, which(now), now, Today))),
+        OnContract((day, which) => OnTransfer(new VoidTransferRequest("误录"), nameof(VoidContract), (body, now) => VoidContract.Decide(body, which(now), now))),
+        from day in Day
+        select OnTransfer(new RegisterEquityContributionRequest(day, 1), nameof(RegisterEquityContribution),
+            (body, now) => RegisterEquityContribution.Decide(body, Guid.CreateVersion7(), now, TransferGiven.Known, Today)),
+        from which in Gen.Choose(0, 2)
+        select OnTransfer(new VoidTransferRequest("误录"), nameof(VoidEquityContribution),
+            (body, now) => VoidEquityContribution.Decide(body, now.EquityContributions.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now)),
+        from day in Day
+        select OnTransfer(new RecordFirstSaleRequest(day, ["发票"]), nameof(RecordFirstSale), (body, now) => RecordFirstSale.Decide(body, now, Today)),
+        Gen.Constant(OnTransfer(new VoidTransferRequest("误录"), nameof(VoidFirstSale), (body, now) => VoidFirstSale.Decide(body, now))));
 
     private static readonly Gen<Attempt<ApiKeyState, ApiKeyEvent>> OnKeys =
         from reason in Gen.Elements("遗失", "离职")
@@ -166,6 +216,7 @@ public class RepeatedCommandTests
     {
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
+        ForAll(OnTransfers, TransfersModule.Stream, TransfersModule.Events, TransferGiven.Registered(stageOn: Today.AddDays(-600)), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
         ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);
         ForAll(
@@ -179,7 +230,7 @@ public class RepeatedCommandTests
             new ReportDrawnUp(Guid.Empty, "甲", "2026", "verified", DateTimeOffset.UnixEpoch, 1, new Person("one", null)), repeated);
 
         // Every decision there is has been accepted and repeated, or is exempt by name.
-        repeated.Concat(Additive.Keys).Order().ShouldBe(Decisions().Order());
+        repeated.Union(Additive.Keys).Order().ShouldBe(Decisions().Order());
     }
 
     // Every slice that decides, found in the modules' assemblies.
@@ -203,7 +254,8 @@ public class RepeatedCommandTests
             {
                 var events = decide(state).Events;
                 state = events.Select(e => (TEvent)types.Read(types.NameOf(e), types.Write(e))).Aggregate(state, stream.Evolve);
-                decide(state).Events.ShouldBeEmpty(slice);
+                if (!Additive.ContainsKey(slice))
+                    decide(state).Events.ShouldBeEmpty(slice);
                 if (events.Count > 0)
                     repeated.Add(slice);
             }
@@ -213,6 +265,31 @@ public class RepeatedCommandTests
     private static Attempt<EnterpriseState, EnterpriseEvent> On<TBody>(TBody body, string slice, Func<TBody, EnterpriseState, Decision<EnterpriseEvent>> decide)
         where TBody : notnull =>
         new(slice, body, now => decide(body, now));
+
+    private static Attempt<TransferState, TransferEvent> OnTransfer<TBody>(TBody body, string slice, Func<TBody, TransferState, Decision<TransferEvent>> decide)
+        where TBody : notnull =>
+        new(slice, body, now => decide(body, now));
+
+    // A command on one of the contracts that there are by then.
+    private static Gen<Attempt<TransferState, TransferEvent>> OnContract(Func<DateOnly, Func<TransferState, Guid>, Attempt<TransferState, TransferEvent>> attempt) =>
+        from day in Day
+        from which in Gen.Choose(0, 2)
+        select attempt(day, now => now.Contracts.ElementAtOrDefault(which)?.Id ?? Guid.Empty);
+
+    private static Gen<MergePatch<ReviseTransferRequest>> TransferPatch() =>
+        from title in Gen.Elements(null, "甲", " 甲 ", "乙")
+        from direction in Gen.Elements(null, "digital-medicine", "gene-cell-therapy", "other")
+        from day in Day
+        from dated in Gen.Elements(true, false)
+        from owner in Gen.Elements(null, "cqmu", "某某医院", " 某某医院 ")
+        from trl in Gen.Elements<int?>(null, 1, 9)
+        from stageOn in Day.Select(d => (DateOnly?)d).Or(Gen.Constant<DateOnly?>(null))
+        from shared in Gen.Elements(true, false)
+        from cleared in Gen.SubListOf("team", "trl", "subField", "enterpriseId")
+        let body = new ReviseTransferRequest(
+            title, direction, dated && direction is not null ? day : null, owner, stageOn, Trl: trl,
+            Claimants: shared ? [new("cqmu", 0.5m), new("甲", 0.5m)] : null, ConfirmDistinct: true, Reason: "不同项目")
+        select new MergePatch<ReviseTransferRequest>(body, Present(body).Concat(cleared));
 
     private static Gen<MergePatch<ReviseEnterpriseRequest>> Patch() =>
         from name in Gen.Elements(null, "甲有限公司", " 甲有限公司 ", "乙")
@@ -232,8 +309,8 @@ public class RepeatedCommandTests
             LandedOn: landedOn, ConfirmDistinct: confirm, Reason: "分支机构")
         select new MergePatch<ReviseEnterpriseRequest>(body, Present(body).Concat(cleared));
 
-    private static IEnumerable<string> Present(ReviseEnterpriseRequest body) =>
-        from property in typeof(ReviseEnterpriseRequest).GetProperties()
+    private static IEnumerable<string> Present<TBody>(TBody body) =>
+        from property in typeof(TBody).GetProperties()
         where property.GetValue(body) is not null
         select System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 

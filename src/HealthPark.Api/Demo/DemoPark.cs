@@ -75,7 +75,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         }
 
         await LoadOddities(first, second);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises marked 演示.");
+        await DemoTransfers.Load(this, first, second);
+        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises and transfers marked 演示.");
     }
 
     // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction.
@@ -110,7 +111,7 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "plan:read"),
+            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }
@@ -147,10 +148,12 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         await Verify($"/v1/enterprises/{id}/revenue-declarations/{period}");
     }
 
-    private async Task Verify(string path) =>
+    /// <summary>Verifies a record as the park office, as it stands.</summary>
+    internal async Task Verify(string path) =>
         await Send(HttpMethod.Post, path + "/verification", new() { ["decision"] = "verified" }, administratorKey, await ETag(path));
 
-    private async Task<string> ETag(string path)
+    /// <summary>The present ETag of a record.</summary>
+    internal async Task<string> ETag(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", administratorKey);
@@ -158,7 +161,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         return response.EnsureSuccessStatusCode().Headers.ETag!.Tag;
     }
 
-    private async Task<JsonNode> Send(HttpMethod method, string path, JsonObject body, string key, string? ifMatch) =>
+    /// <summary>Sends a request that must be carried out.</summary>
+    internal async Task<JsonNode> Send(HttpMethod method, string path, JsonObject body, string key, string? ifMatch) =>
         await TrySend(method, path, body, key, ifMatch) ?? throw new InvalidOperationException($"The demonstration park could not be posted: {path} is there already.");
 
     // Null for 409: it was posted before.

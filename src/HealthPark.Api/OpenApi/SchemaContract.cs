@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -22,6 +23,10 @@ internal static class SchemaContract
             var nullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true || type != context.JsonTypeInfo.Type;
             (schema.Type, schema.Format) = (JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0), "date");
         }
+
+        // One schema stands for an enum wherever it is used; a member that may be null says so itself.
+        if (type.IsEnum)
+            schema.Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(name))!)];
 
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
         {

@@ -1,3 +1,5 @@
+using HealthPark.Kernel.Http;
+
 namespace HealthPark.Contracts.Access;
 
 /// <summary>The organisations that other modules refer to.</summary>
@@ -15,4 +17,13 @@ public interface IOrganizationDirectory
 
     /// <summary>The code of an organisation that the plan names; null for any other.</summary>
     Task<string?> CodeOf(Guid organizationId, CancellationToken ct);
+
+    /// <summary>The one organisation with this id, code or name that the caller may know of; null if there is none, or several bear the name.</summary>
+    /// <remarks>A partner knows itself and the bodies that the plan names.</remarks>
+    Task<OrganizationReference?> Resolve(string idCodeOrName, Caller caller, CancellationToken ct);
 }
+
+/// <summary>An organisation as others refer to it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+public sealed record OrganizationReference(Guid Id, string Name);

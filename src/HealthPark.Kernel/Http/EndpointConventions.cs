@@ -45,6 +45,9 @@ public static class EndpointConventions
         .Produces<TBody>(201, "application/json")
         .Produces<DryRunAnswer<TBody>>(200, "application/json");
 
+    /// <summary>Declares that the endpoint adds a part to a record: 201 with its body (or the answer of a dry run), with or without a condition on the record.</summary>
+    public static RouteHandlerBuilder Adds<TBody>(this RouteHandlerBuilder endpoint) => endpoint.PutsBySource(typeof(TBody));
+
     /// <summary>Declares that the endpoint changes something: 200 with a body (or the answer of a dry run).</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="ifMatchIsOptional">Whether it need not be based on a version.</param>

@@ -30,6 +30,18 @@ public sealed class MergePatch<TBody> : IEndpointParameterMetadataProvider
     /// <summary>Whether the patch sets or clears a member.</summary>
     public bool Sets(string member) => _members.Contains(member);
 
+    /// <summary>The new value of a member that can be cleared; null if it stays as it is, or is cleared: then its name joins the others that are.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="value">Its value in the body.</param>
+    /// <param name="current">Its value now.</param>
+    /// <param name="cleared">The names of the members that are cleared.</param>
+    public T? NewValue<T>(string member, T? value, T? current, ICollection<string> cleared)
+    {
+        if (Sets(member) && value is null && current is not null)
+            cleared.Add(member);
+        return Equals(value, current) ? default : value;
+    }
+
     /// <summary>Reads the patch from a body of type <c>application/merge-patch+json</c> or <c>application/json</c>.</summary>
     /// <exception cref="JsonException">The body is not valid JSON, or has unknown, duplicate or ill-typed members.</exception>
     public static async ValueTask<MergePatch<TBody>?> BindAsync(HttpContext context)

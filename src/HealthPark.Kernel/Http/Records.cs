@@ -64,6 +64,23 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         }, mayTry));
     }
 
+    /// <summary>Adds a part with an id of its own to a record: 201 with its body. <c>If-Match</c>, if given, names the version of the record itself.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="looks">What is shown of the part with an id.</param>
+    /// <param name="last">The id of the part that was added last: what a repeated request made is shown again.</param>
+    /// <param name="decide">The decision on the record as it stands and the new part's id.</param>
+    public async Task<IResult> Add<TBody>(
+        WriteRequest request, Guid id, Func<Guid, Representation<TState, TBody>> looks, Func<TState, Guid> last,
+        Func<Recorded<TState>, Guid, Task<Decision<TEvent>>> decide)
+    {
+        var (write, part) = (await request.ToWrite(), Guid.CreateVersion7());
+        var outcome = await Change(
+            write, id, looks(part).Part, e => decide(e, part),
+            current => Task.FromResult(Preconditions.Check(request.Context.Request, current.Changed, required: false)));
+        return await Answer(request, looks(outcome is WriteOutcome<TState, TEvent>.Done { IsReplay: true } done ? last(done.Record.State) : part), outcome);
+    }
+
     /// <summary>Starts a record.</summary>
     /// <param name="write">Who writes, and how.</param>
     /// <param name="part">The part that is shown.</param>

@@ -30,17 +30,27 @@ public static class Validation
         return errors.Count > 0 ? ValueTask.FromResult<object?>(Rejection.Invalid(errors).ToResult()) : next(context);
     }
 
-    /// <summary>What is wrong with a body's members.</summary>
+    /// <summary>What is wrong with a body's members, and with those of the bodies inside it.</summary>
     public static IEnumerable<FieldError> Check(object body)
     {
         foreach (var (property, rules) in Rules.GetOrAdd(body.GetType(), Find))
         {
             var (pointer, value) = (PointerOf(property), property.GetValue(body));
             var texts = value as IReadOnlyList<string?> ?? [];
-            foreach (var error in Check(pointer, value, rules).Concat(texts.SelectMany((text, i) => Check($"{pointer}/{i}", text, RulesOfTexts))))
+            var inside = Inside(pointer, value).SelectMany(b => b.Body is null
+                ? Check(b.Pointer, null, [new RequiredAttribute()])
+                : Check(b.Body).Select(e => e with { Pointer = b.Pointer + e.Pointer }));
+            foreach (var error in Check(pointer, value, rules).Concat(texts.SelectMany((text, i) => Check($"{pointer}/{i}", text, RulesOfTexts))).Concat(inside))
                 yield return error;
         }
     }
+
+    private static IEnumerable<(string Pointer, IRequestBody? Body)> Inside(string pointer, object? value) => value switch
+    {
+        IRequestBody body => [(pointer, body)],
+        IReadOnlyList<IRequestBody?> bodies => bodies.Select((body, i) => ($"{pointer}/{i}", body)),
+        _ => [],
+    };
 
     // The first rule that is broken says enough: what is missing is not also of the wrong kind.
     private static IEnumerable<FieldError> Check(string pointer, object? value, ValidationAttribute[] rules) =>
@@ -52,19 +62,24 @@ public static class Validation
     /// <exception cref="RejectedException">A member holds it.</exception>
     public static void RefuseNul(object body)
     {
-        var texts = from property in body.GetType().GetProperties()
-                    let value = property.GetValue(body)
-                    from text in value is IReadOnlyList<string?> list
-                        ? list.Select((t, i) => (Pointer: $"{PointerOf(property)}/{i}", Text: t))
-                        : [(Pointer: PointerOf(property), Text: value as string)]
-                    where text.Text?.Contains('\0', StringComparison.Ordinal) == true
-                    select text.Pointer;
-        if (texts.FirstOrDefault() is { } pointer)
+        if (PlacesOfNul(body).FirstOrDefault() is { } pointer)
         {
             var detail = new Text("文本中不能有 NUL(U+0000)。", "Text must not hold NUL (U+0000).");
             throw new RejectedException(new Rejection(400, "malformed-json", detail) { Errors = [new FieldError(pointer, "nul-in-text", detail)] });
         }
     }
+
+    private static IEnumerable<string> PlacesOfNul(object body) =>
+        from property in body.GetType().GetProperties()
+        let pointer = PointerOf(property)
+        let value = property.GetValue(body)
+        from place in value is IReadOnlyList<string?> list
+            ? list.Select((t, i) => (Pointer: $"{pointer}/{i}", Text: t)).Where(HoldsNul).Select(t => t.Pointer)
+            : HoldsNul((pointer, value as string)) ? [pointer]
+            : Inside(pointer, value).Where(b => b.Body is not null).SelectMany(b => PlacesOfNul(b.Body!).Select(inner => b.Pointer + inner))
+        select place;
+
+    private static bool HoldsNul((string Pointer, string? Text) member) => member.Text?.Contains('\0', StringComparison.Ordinal) == true;
 
     private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 

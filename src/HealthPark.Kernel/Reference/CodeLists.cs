@@ -39,6 +39,9 @@ public static class CodeLists
     /// <summary>Kinds of patent application, the digit after the year.</summary>
     public static CodeList<CodeItem> PatentKinds { get; } = Read("patent-kinds", ReferenceJson.Default.CodeListCodeItem);
 
+    /// <summary>The five kinds of technology contract.</summary>
+    public static CodeList<CodeItem> TechnologyContractKinds { get; } = Read("technology-contract-kinds", ReferenceJson.Default.CodeListCodeItem);
+
     /// <summary>What the park office may think of what was posted: <see cref="Verification"/>.</summary>
     public static CodeList<CodeItem> VerificationStates { get; } = Of(
         "verification-states", new Text("核实状态", "Verification states"),
@@ -46,7 +49,9 @@ public static class CodeLists
 
     /// <summary>The lists that all modules share; modules publish further ones of their own.</summary>
     public static IReadOnlyList<CodeList> All { get; } =
-        [Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, VerificationStates];
+    [
+        Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, TechnologyContractKinds, VerificationStates,
+    ];
 
     /// <summary>A list of the API's own codes: the values of an enum.</summary>
     /// <exception cref="ArgumentException">A value has no label, or more than one.</exception>

@@ -49,7 +49,7 @@ public static class EnterprisesModule
         Name = "enterprise",
         Initial = EnterpriseState.Initial,
         Evolve = EnterpriseState.Evolve,
-        PartOf = EnterpriseState.PartOf,
+        PartsOf = EnterpriseState.PartsOf,
         Claims = ClaimsOf,
     }.Inline(EnterpriseRow.Table, EnterpriseRow.Of);
 
@@ -58,7 +58,7 @@ public static class EnterprisesModule
     {
         services.AddModuleStore(Schema, typeof(EnterprisesModule).Assembly, Events, Stream);
         services.AddStateMachine(EnterpriseStages.Machine);
-        services.AddSingleton<EnterpriseNames>();
+        services.AddSingleton<EnterpriseNames>().AddSingleton<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddSingleton(p =>
         {
             var store = p.GetRequiredKeyedService<ModuleStore>(Schema);

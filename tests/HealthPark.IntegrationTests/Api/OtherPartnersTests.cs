@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel;
 
@@ -28,7 +29,7 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         var judged = 0;
         foreach (var operation in operations.OrderBy(o => Array.IndexOf(Order, o.Method)).ThenBy(o => o.Path, StringComparer.Ordinal))
         {
-            var path = await operation.PathTo(ids[operation.Collection], owner.Client);
+            var path = await PathTo(owner.Client, operation, ids[operation.Collection]);
             var nowhere = path.Replace(ids[operation.Collection], Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
             foreach (var client in others)
             {
@@ -83,6 +84,40 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         return (await owner.Post("/v1/disputes", new { collection = "enterprises", recordId = enterprise, member = "industryCode", value = "7350", reason = "测试" })).ShouldBe(201).Id;
     }
 
+    /// <summary>The path that leads to a record of the owner's, or to a part of one.</summary>
+    private async Task<string> PathTo(Client owner, Operation operation, string id)
+    {
+        var path = operation.Path;
+        foreach (var (name, isId) in operation.Parameters)
+        {
+            var list = path[..(path.IndexOf($"{{{name}}}", StringComparison.Ordinal) - 1)];
+            var value = !isId ? "2026" : list == operation.Collection ? id : await PartOf(owner, operation, name, id, list);
+            path = path.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        return path;
+    }
+
+    // Made from the document's example where there is a way to add one; else the first that the owner's list there shows, as soon as it shows one.
+    private async Task<string> PartOf(Client owner, Operation operation, string name, string id, string list)
+    {
+        var declared = operation.Path[..(operation.Path.IndexOf($"{{{name}}}", StringComparison.Ordinal) - 1)];
+        if ((await Document())["paths"]![declared]?["post"] is { } post)
+        {
+            var made = await owner.Post(list, BodyOf(post)!, ("If-Match", (await owner.Get($"{operation.Collection}/{id}")).ETag));
+            if (made.Status == 201)
+                return made.Id;
+            var member = JsonNamingPolicy.CamelCase.ConvertName(string.Concat(list[(list.LastIndexOf('/') + 1)..].Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..])));
+            return made.ShouldBe(200)[member].Items()[^1]["id"].Text();
+        }
+
+        Answer shown;
+        do
+            shown = (await owner.Get(list)).ShouldBe(200);
+        while (shown["items"].Items().Count == 0);
+        return shown["items"].Items()[0]["id"].Text();
+    }
+
     private async Task<IReadOnlyList<Operation>> Operations() =>
     [
         .. from path in (await Document())["paths"]!.AsObject()
@@ -106,28 +141,6 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
     private sealed record Operation(
         string Method, string Path, string Collection, string Scope, IReadOnlyList<(string Name, bool IsId)> Parameters, string? Body, string? ContentType)
     {
-        /// <summary>The path that leads to a record; a record within it is the first that the owner's list there shows, as soon as it shows one.</summary>
-        public async Task<string> PathTo(string id, Client owner)
-        {
-            var path = Path;
-            foreach (var (name, isId) in Parameters)
-            {
-                var list = path[..(path.IndexOf($"{{{name}}}", StringComparison.Ordinal) - 1)];
-                path = path.Replace($"{{{name}}}", !isId ? "2026" : list == Collection ? id : await FirstOf(list, owner), StringComparison.Ordinal);
-            }
-
-            return path;
-        }
-
-        private static async Task<string> FirstOf(string list, Client owner)
-        {
-            Answer shown;
-            do
-                shown = (await owner.Get(list)).ShouldBe(200);
-            while (shown["items"].Items().Count == 0);
-            return shown["items"].Items()[0]["id"].Text();
-        }
-
         public Task<Answer> Send(Client client, string path)
         {
             // A PUT makes what a GET then shows.

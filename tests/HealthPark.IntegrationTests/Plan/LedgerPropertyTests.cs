@@ -17,6 +17,7 @@ namespace HealthPark.IntegrationTests.Plan;
 public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly string?[] Scopes = [null, .. Stories.Directions];
+    private static readonly string[] Indicators = ["enterprises", "revenue", "transfers"];
     private readonly Dictionary<string, int> _seen = [];
     private PlanWorld _world = null!;
 
@@ -49,7 +50,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
             }
 
             await AnswersAddUp(
-                choose.Next(2) == 0 ? "enterprises" : "revenue", Scopes[choose.Next(Scopes.Length)], Bases.All[choose.Next(2)], choose.Next(2025, 2028),
+                Indicators[choose.Next(Indicators.Length)], Scopes[choose.Next(Scopes.Length)], Bases.All[choose.Next(2)], choose.Next(2025, 2028),
                 start + 1, choose.NextInt64(start, head + 1));
         });
 
@@ -59,6 +60,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
         new[]
         {
             "counts: enterprises reported", "counts: enterprises verified", "counts: revenue reported", "counts: revenue verified", "counts: interim",
+            "counts: transfers reported", "counts: transfers verified", "left out: not-transferred", "left out: transferred-before-plan",
             "counts: in another direction than at first", "moved: new", "moved: corrected", "moved: verified", "moved: returned", "moved: voided",
             "moved: reclassified",
         }.ShouldBeSubsetOf(_seen.Keys);
@@ -103,7 +105,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
         var period = new PlanPeriod(year);
         var sums = await _world.Ledger.Sums(basis, period, position, CancellationToken.None);
         var scorecard = GetScorecard.Build(_world.Plan, period, basis, new AsOf(DateTimeOffset.UtcNow, position), sums);
-        foreach (var indicator in new[] { "enterprises", "revenue" })
+        foreach (var indicator in Indicators)
         {
             var counted = log.Of(indicator, basis, year, position);
             foreach (var direction in Scopes)
@@ -138,7 +140,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
     {
         var (from, to, period) = (Math.Min(one, other), Math.Max(one, other), new PlanPeriod(year));
         var (opening, closing) = (await Sums(from), await Sums(to));
-        foreach (var indicator in new[] { "enterprises", "revenue" })
+        foreach (var indicator in Indicators)
         {
             foreach (var direction in Scopes)
             {
@@ -196,7 +198,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
             foreach (var asOf in new[] { instant, $"{position}" })
             {
                 answers.Add(await _world.Ask((c, plan, reads) => GetScorecard.Handle(c, plan, reads, default), $"?period=2026&basis={basis}&asOf={asOf}"));
-                foreach (var indicator in new[] { "enterprises", "revenue" })
+                foreach (var indicator in Indicators)
                 {
                     answers.Add(await _world.Ask(
                         (c, plan, reads) => GetContributions.Handle(indicator, c, plan, reads, default), $"?period=2027&basis={basis}&asOf={asOf}"));

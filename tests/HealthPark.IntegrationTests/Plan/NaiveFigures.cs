@@ -33,7 +33,11 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
     public static async Task<NaiveFigures> Read(NpgsqlDataSource source)
     {
         var log = new List<LogRow>();
-        await using var command = source.CreateCommand("select seq_id, stream_id, type, data::text from enterprises.mt_events order by seq_id");
+        await using var command = source.CreateCommand(
+            """
+            select seq_id, stream_id, type, data::text from enterprises.mt_events
+            union all select seq_id, stream_id, type, data::text from transfers.mt_events order by seq_id
+            """);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -47,8 +51,14 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
     /// <summary>Everything that counts in a year as it was known at a position, by indicator.</summary>
     public IReadOnlyList<Counted> Of(string indicator, string basis, int year, long position) =>
         [.. log.Where(row => row.Position <= position).GroupBy(row => row.Record)
-            .Where(record => !record.Any(row => row.Type == "enterprise_voided"))
-            .SelectMany(record => indicator == "enterprises" ? Attracted([.. record], basis, year) : Revenue([.. record], basis, year))];
+            .Where(record => !record.Any(row => row.Type is "enterprise_voided" or "transfer_voided"))
+            .SelectMany(record => (indicator, record.First().Type) switch
+            {
+                ("enterprises", "enterprise_registered") => Attracted([.. record], basis, year),
+                ("revenue", "enterprise_registered") => Revenue([.. record], basis, year),
+                ("transfers", "transfer_registered") => Transferred([.. record], basis, year),
+                _ => [],
+            })];
 
     // 累计招引: a code, landed on or after 2025-01-01 and by the end of the year, in the direction of the year's end.
     private static IEnumerable<Counted> Attracted(List<LogRow> record, string basis, int year)
@@ -60,6 +70,51 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
             yield return new Counted(record[0].Record, "", DirectionOn(rows, end), landed, 1, false);
         }
     }
+
+    // 科研成果转化: the first day on which a contract or an equity contribution was registered or the product sold, on or after
+    // 2025-01-01 and by the end of the year, in the direction of that day.
+    private static IEnumerable<Counted> Transferred(List<LogRow> record, string basis, int year)
+    {
+        var rows = record;
+        if (basis == "verified")
+        {
+            rows = record[..(record.FindLastIndex(row => row.Type == "transfer_verified") + 1)];
+        }
+        else if (record.Where((row, i) => row.Type is "transfer_verified" or "transfer_returned" || PostsTransfer(record[..i], row)).Last().Type == "transfer_returned")
+        {
+            yield break;
+        }
+
+        var days = rows.Select(row => row.Text("contractId")).OfType<string>().Distinct().Select(id => ContractOn(rows, id))
+            .Concat(rows.Where(row => row.Type == "equity_contribution_registered"
+                    && !rows.Exists(r => r.Type == "equity_contribution_voided" && r.Text("contributionId") == row.Text("contributionId")))
+                .Select(row => row.Date("registeredOn")))
+            .Append(rows.FindLast(row => row.Type is "first_sale_recorded" or "first_sale_voided")?.Date("on"))
+            .OfType<DateOnly>().ToList();
+        if (days.Count > 0 && days.Min() is var on && on >= new DateOnly(2025, 1, 1) && on <= new DateOnly(year, 12, 31))
+        {
+            var direction = rows.Last(row => row.Type == "transfer_registered" || (row.Type == "transfer_reclassified" && row.Date("from") <= on)).Text("direction")!;
+            yield return new Counted(record[0].Record, "", direction, on, 1, false);
+        }
+    }
+
+    // When a contract was registered, as it is known after these events.
+    private static DateOnly? ContractOn(List<LogRow> rows, string id)
+    {
+        var own = rows.Where(row => row.Text("contractId") == id).ToList();
+        return own.Exists(row => row.Type == "technology_contract_voided") ? null : own
+            .Select(row => row.Type == "technology_contract_registered" ? row.Date("on") : row.Date("registeredOn")).LastOrDefault(on => on is not null);
+    }
+
+    // What posts the values of a transfer, and so ends a return: all but the stages, and contracts while they are not registered.
+    private static bool PostsTransfer(List<LogRow> before, LogRow row) => row.Type switch
+    {
+        "transfer_stage_advanced" or "transfer_stage_returned" or "transfer_stage_date_corrected" or "transfer_stopped" => false,
+        "technology_contract_signed" or "technology_contract_submitted" or "technology_contract_refused" => false,
+        "technology_contract_added" or "technology_contract_amended" => row.Date("registeredOn") is not null,
+        "technology_contract_voided" => ContractOn(before, row.Text("contractId")!) is not null,
+        _ => true,
+    };
 
     // 总营收: a park enterprise that is above scale in the year; one amount for each period, the strongest source's; the year's if
     // there is one, else the months'.

@@ -8,6 +8,8 @@ using HealthPark.Kernel.Http;
 using HealthPark.Plan;
 using HealthPark.Plan.Features;
 using HealthPark.Plan.Ledger;
+using HealthPark.Transfers;
+using HealthPark.Transfers.Transfer;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +17,7 @@ using Npgsql;
 
 namespace HealthPark.IntegrationTests.Plan;
 
-/// <summary>The enterprises and the plan that follows them, on a database of their own, without the web around them.</summary>
+/// <summary>The enterprises and transfers, and the plan that follows them, on a database of their own, without the web around them.</summary>
 internal sealed class PlanWorld : IAsyncDisposable
 {
     public static readonly Caller Office = new("test", Guid.Empty, IsPartner: false, IsParkOffice: true, Scopes.All.ToHashSet());
@@ -43,6 +45,7 @@ internal sealed class PlanWorld : IAsyncDisposable
         services.AddLogging();
         services.AddEventStore();
         services.AddEnterprises();
+        services.AddTransfers();
         services.AddPlan();
         var world = new PlanWorld(services.BuildServiceProvider());
         // What is tested here is arithmetic, not what survives a crash.
@@ -63,6 +66,14 @@ internal sealed class PlanWorld : IAsyncDisposable
         await Store.Append(EnterprisesModule.Stream, record, events, new EventMetadata("test"), null) is AppendOutcome.Appended appended
             ? ModuleStore.After(EnterprisesModule.Stream, record, events, appended.Events)
             : null;
+
+    /// <summary>Appends what was decided on a transfer: stories make each of another title, so it is not refused.</summary>
+    public async Task<Recorded<TransferState>> Append(Recorded<TransferState> record, IReadOnlyList<TransferEvent> events)
+    {
+        var outcome = await _services.GetRequiredKeyedService<ModuleStore>(TransfersModule.Schema)
+            .Append(TransfersModule.Stream, record, events, new EventMetadata("test"), null);
+        return ModuleStore.After(TransfersModule.Stream, record, events, outcome.ShouldBeOfType<AppendOutcome.Appended>().Events);
+    }
 
     /// <summary>The end of the log, which the ledger has reached.</summary>
     public async Task<long> Settled()
@@ -97,6 +108,7 @@ internal sealed class PlanWorld : IAsyncDisposable
         await Execute(
             """
             truncate enterprises.mt_streams, enterprises.mt_events, enterprises.claims, enterprises.enterprises,
+                     transfers.mt_streams, transfers.mt_events, transfers.claims, transfers.transfers,
                      plan.contributions, plan.figure_totals, plan.counted_records, plan.record_names
             """);
         return head;

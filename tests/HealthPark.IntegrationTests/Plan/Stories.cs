@@ -5,6 +5,7 @@ using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.Transfers.Transfer;
 
 namespace HealthPark.IntegrationTests.Plan;
 
@@ -109,7 +110,8 @@ internal static class Stories
             from source in Source
             from yuan in Yuan
             select (Command)new Command.Declare(who, period, source, yuan)),
-        (18, from who in Who from which in Gen.Choose(0, 11) from yes in Yes select (Command)new Command.JudgeRevenue(who, which, yes)));
+        (18, from who in Who from which in Gen.Choose(0, 11) from yes in Yes select (Command)new Command.JudgeRevenue(who, which, yes)),
+        (70, TransferStories.Commands(Day, Direction, Yes)));
 
     public static Arbitrary<Story> UpTo(int length) => Arb.From(
         from first in Register
@@ -137,9 +139,21 @@ internal static class Stories
     public static async Task<int> Happens(this Story story, PlanWorld world, Func<Task> after)
     {
         var records = new List<Recorded<EnterpriseState>>();
+        var transfers = new List<Recorded<TransferState>>();
         var accepted = 0;
         foreach (var command in story.Commands)
         {
+            if (command is TransferCommand ofTransfer)
+            {
+                if (await TransferStories.Happens(ofTransfer, transfers, world, Today))
+                {
+                    accepted++;
+                    await after();
+                }
+
+                continue;
+            }
+
             var which = WhoOf(command, records.Count);
             if (which is null)
                 continue;

@@ -101,8 +101,8 @@ public class ReviseEnterpriseTests
 
     [Fact]
     public void A_reclassification_with_an_earlier_date_replaces_what_came_after_it() =>
-        Given(Full, new EnterpriseReclassified("other", null, Day(5, 1)), new EnterpriseReclassified("pharma-distribution", null, Day(3, 1))).State.Directions
-            .ShouldBe([(DateOnly.MinValue, "digital-medicine"), (Day(3, 1), "pharma-distribution")]);
+        Given(Full, new EnterpriseReclassified("other", null, Day(5, 1)), new EnterpriseReclassified("pharma-distribution", null, Day(3, 1))).State.Directions.All
+            .ShouldBe([new DatedDirection("digital-medicine", null), new DatedDirection("pharma-distribution", Day(3, 1))]);
 
     [Fact]
     public void A_date_of_reclassification_needs_the_direction() =>

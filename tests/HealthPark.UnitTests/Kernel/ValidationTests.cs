@@ -15,6 +15,10 @@ public class ValidationTests
         [property: Required, StringLength(3)] string? TwoRules = "x",
         string? Free = null);
 
+    private sealed record Outer(Inner? One = null, IReadOnlyList<Inner?>? Several = null) : IRequestBody;
+
+    private sealed record Inner([property: Required, StringLength(3)] string? Name = null, Inner? Deeper = null) : IRequestBody;
+
     [Fact]
     public void A_body_that_keeps_every_rule_has_no_errors() => Errors(new Body("x", "abc", ["a", "b"], "b", 9, "xx", "abc", "")).ShouldBeEmpty();
 
@@ -39,6 +43,23 @@ public class ValidationTests
         (errors["/either"].Zh, errors["/either"].En).ShouldBe(("须为以下之一:a、b。", "Must be one of: a, b."));
         (errors["/digit"].Zh, errors["/digit"].En).ShouldBe(("须在 1 与 9 之间。", "Must be between 1 and 9."));
     }
+
+    [Fact]
+    public void The_bodies_inside_a_body_are_checked_at_their_places() =>
+        Validation.Check(new Outer(new Inner("abc", new Inner("abcd")), [new Inner("a"), null, new Inner()])).Select(e => $"{e.Pointer} {e.Code}")
+            .ShouldBe(["/one/deeper/name too-long", "/several/1 required", "/several/2/name required"]);
+
+    [Fact]
+    public void NUL_is_refused_wherever_it_is()
+    {
+        PlaceOfNul(new Outer(new Inner("a\0"))).ShouldBe("/one/name");
+        PlaceOfNul(new Outer(null, [new Inner("a"), null, new Inner("b", new Inner("\0"))])).ShouldBe("/several/2/deeper/name");
+        PlaceOfNul(new Body(Few: ["a", "\0"])).ShouldBe("/few/1");
+        Should.NotThrow(() => Validation.RefuseNul(new Outer(new Inner("a"), [null])));
+    }
+
+    private static string PlaceOfNul(object body) =>
+        Should.Throw<RejectedException>(() => Validation.RefuseNul(body)).Rejection.Errors.ShouldHaveSingleItem().Pointer;
 
     private static IEnumerable<string> Errors(Body body) => Validation.Check(body).Select(e => $"{e.Pointer} {e.Code}");
 }

@@ -374,18 +374,18 @@ internal static class Envelope
 /// <summary>The members of a JSON body, by their names on the wire.</summary>
 internal sealed class Members
 {
-    private readonly OrderedDictionary<string, string?> _qualified; // each member, and the one that it qualifies
+    private readonly OrderedDictionary<string, IReadOnlyList<string>> _qualified; // each member, and those that it qualifies
 
-    private Members(IEnumerable<KeyValuePair<string, string?>> qualified) => _qualified = new(qualified);
+    private Members(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> qualified) => _qualified = new(qualified);
 
     public static Members Of<T>() => new(typeof(T).GetProperties().Select(p => KeyValuePair.Create(
-        JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.GetCustomAttribute<QualifiesAttribute>()?.Member)));
+        JsonNamingPolicy.CamelCase.ConvertName(p.Name), p.GetCustomAttribute<QualifiesAttribute>()?.Members ?? [])));
 
     public IEnumerable<string> Names => _qualified.Keys;
 
     public bool Contains(string name) => _qualified.ContainsKey(name);
 
-    public bool IsQualifier(string name, string of) => _qualified.GetValueOrDefault(name) == of;
+    public bool IsQualifier(string name, string of) => _qualified.GetValueOrDefault(name)?.Contains(of) == true;
 
     /// <summary>These members of a submission, with those that are known nowhere: they must not pass unseen.</summary>
     public JsonObject Keep(JsonObject members, Members shown) =>

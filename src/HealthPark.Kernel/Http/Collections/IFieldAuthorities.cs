@@ -41,12 +41,12 @@ public sealed record Weighed(Rejection? Rejection, IReadOnlyList<DisputedValue> 
 /// Says of a member of a change that it is none of the record's own but qualifies another, such as the date of a change or its reason:
 /// the two are set by the same organisation.
 /// </summary>
-/// <param name="member">The member that it qualifies, by its name on the wire.</param>
+/// <param name="members">The members that it qualifies, by their names on the wire.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class QualifiesAttribute(string member) : Attribute
+public sealed class QualifiesAttribute(params string[] members) : Attribute
 {
-    /// <summary>The member that it qualifies.</summary>
-    public string Member => member;
+    /// <summary>The members that it qualifies.</summary>
+    public IReadOnlyList<string> Members => members;
 }
 
 /// <summary>Takes changes of a collection's records that name single members, as a merge patch does.</summary>

@@ -41,6 +41,16 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
         return (await connection.Query("select code from access.organizations where id = $1", row => row.Get<string>(0), ct, organizationId)).FirstOrDefault();
     }
 
+    public async Task<OrganizationReference?> Resolve(string idCodeOrName, Caller caller, CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var found = await connection.Query(
+            "select id, name, code is not null from access.organizations where id = $1 or code = $2 or name = $2",
+            row => (Reference: new OrganizationReference(row.GetGuid(0), row.GetString(1)), IsOfThePlan: row.GetBoolean(2)), ct,
+            Guid.TryParse(idCodeOrName, out var id) ? id : Guid.Empty, idCodeOrName.Replace("\0", "", StringComparison.Ordinal));
+        return found.Where(o => o.IsOfThePlan || caller.Reaches(o.Reference.Id)).Select(o => o.Reference).ToList() is [var only] ? only : null;
+    }
+
     public async Task<IReadOnlyDictionary<string, ActorName>> NamesOf(IEnumerable<string> clientIds, CancellationToken ct)
     {
         var actors = clientIds.Distinct().ToList();

@@ -46,7 +46,7 @@ public sealed record WebhookState(
         Initial = new(null, "", [], null, WebhookStates.Active, null, Guid.Empty, null, null),
         Evolve = Evolve,
         // What is sent again is no change of the webhook: whoever read it may still change it.
-        PartOf = e => e is WebhookDeliveryReplayed or WebhookRewound ? "replays" : "",
+        PartsOf = e => [e is WebhookDeliveryReplayed or WebhookRewound ? "replays" : ""],
     }.Inline(WebhookRow.Table, WebhookRow.Of);
 
     internal static WebhookState Evolve(WebhookState state, WebhookEvent e) => e switch

@@ -49,16 +49,9 @@ internal static class Decisions
     /// <summary>A sub-field belongs to its direction, and a carrier to its zone.</summary>
     public static void CheckBelonging(string direction, string? subField, string? zone, string? carrier, List<FieldError> errors)
     {
-        CodeLists.Directions.Check("/direction", direction, errors);
-        CodeLists.SubFields.Check("/subField", subField, errors);
+        DirectionHistory.CheckSubField(direction, subField, errors);
         CodeLists.Zones.Check("/zone", zone, errors);
         CodeLists.Carriers.Check("/carrier", carrier, errors);
-        if (subField is not null && CodeLists.SubFields.Find(subField) is { } field && field.Direction != direction)
-        {
-            errors.Add(new FieldError("/subField", "not-of-direction", new Text(
-                $"{field.Zh} 不属于方向 {direction}。", $"{field.En} does not belong to the direction {direction}.")));
-        }
-
         if (zone is not null && carrier is not null && CodeLists.Carriers.Find(carrier) is { Zone: { } home } && home != zone)
             errors.Add(new FieldError("/carrier", "not-in-zone", new Text($"该载体位于 {home}。", $"This carrier lies in {home}.")));
     }

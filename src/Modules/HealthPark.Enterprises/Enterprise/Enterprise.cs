@@ -57,8 +57,7 @@ public sealed record EnterpriseState
     /// <summary>Why it is not the enterprise of the same name that the park already knew.</summary>
     public string? DistinctReason { get; private init; }
 
-    /// <summary>Its directions in order of date; the first one holds from the beginning.</summary>
-    public ImmutableList<(DateOnly From, string Direction)> Directions { get; private init; } = [];
+    public DirectionHistory Directions { get; private init; } = DirectionHistory.None;
 
     /// <summary>When it reached each stage.</summary>
     public ImmutableSortedDictionary<EnterpriseStage, DateOnly> ReachedOn { get; private init; } = ImmutableSortedDictionary<EnterpriseStage, DateOnly>.Empty;
@@ -75,7 +74,7 @@ public sealed record EnterpriseState
     public EnterpriseStage Stage => VoidReason is not null ? EnterpriseStage.Voided : ReachedOn.Keys.DefaultIfEmpty().Max();
 
     /// <summary>The direction now.</summary>
-    public string Direction => Directions[^1].Direction;
+    public string Direction => Directions.Now;
 
     /// <summary>The state after one more event.</summary>
     public static EnterpriseState Evolve(EnterpriseState state, EnterpriseEvent e) => e switch
@@ -85,7 +84,7 @@ public sealed record EnterpriseState
             OwnerOrganizationId = x.OwnerOrganizationId,
             Name = x.Name,
             Uscc = x.Uscc,
-            Directions = [(DateOnly.MinValue, x.Direction)],
+            Directions = DirectionHistory.Of(x.Direction),
             SubField = x.SubField,
             Aliases = x.Aliases,
             CxoKinds = x.CxoKinds,
@@ -115,8 +114,7 @@ public sealed record EnterpriseState
         EnterpriseUsccRecorded x => state.Resubmitted() with { Uscc = x.Uscc },
         EnterpriseReclassified x => state.Resubmitted() with
         {
-            // A later reclassification with an earlier date replaces what had been planned after it.
-            Directions = [.. state.Directions.Where(d => d.From < x.From), (x.From, x.Direction)],
+            Directions = state.Directions.From(x.From, x.Direction),
             SubField = x.SubField,
         },
         EnterpriseNegotiationStarted x => state.Reached(EnterpriseStage.Negotiating, x.On),
@@ -139,15 +137,15 @@ public sealed record EnterpriseState
     };
 
     /// <summary>The part of the record that an event changes.</summary>
-    public static string PartOf(EnterpriseEvent e) => e switch
+    public static IReadOnlyList<string> PartsOf(EnterpriseEvent e) => e switch
     {
-        ScaleStatusDeclared x => ScaleStatus.Part(x.Year),
-        ScaleStatusVerified x => ScaleStatus.Part(x.Year),
-        ScaleStatusReturned x => ScaleStatus.Part(x.Year),
-        RevenueDeclared x => Revenue.Part(x.Period),
-        RevenueVerified x => Revenue.Part(x.Period),
-        RevenueReturned x => Revenue.Part(x.Period),
-        _ => "",
+        ScaleStatusDeclared x => [ScaleStatus.Part(x.Year)],
+        ScaleStatusVerified x => [ScaleStatus.Part(x.Year)],
+        ScaleStatusReturned x => [ScaleStatus.Part(x.Year)],
+        RevenueDeclared x => [Revenue.Part(x.Period)],
+        RevenueVerified x => [Revenue.Part(x.Period)],
+        RevenueReturned x => [Revenue.Part(x.Period)],
+        _ => [""],
     };
 
     // What counts has changed, or a returned record was mended: the park office looks at it again.

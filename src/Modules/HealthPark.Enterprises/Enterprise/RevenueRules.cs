@@ -5,9 +5,6 @@ namespace HealthPark.Enterprises.Enterprise;
 /// <summary>What holds for declared revenue as a whole.</summary>
 internal static class RevenueRules
 {
-    /// <summary>The largest amount taken, in CNY yuan: far above any real one, so that it catches a slip of units.</summary>
-    public const decimal Most = 1_000_000_000_000_000m;
-
     /// <summary>What was declared for a period, the strongest source first.</summary>
     public static IReadOnlyList<SourceDeclaration> Declared(EnterpriseState enterprise, string period) =>
     [

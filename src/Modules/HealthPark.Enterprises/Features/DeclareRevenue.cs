@@ -35,10 +35,10 @@ public static class DeclareRevenue
         if (Periods.Check(period, today) is { } malformed)
             return malformed;
         var (amount, source) = (body.AmountYuan!.Value, body.Source!);
-        if (amount is < 0 or > RevenueRules.Most)
-            return Rejection.Invalid("/amountYuan", "out-of-range", new Text("须在 0 与 1000 万亿元之间。", "Must lie between 0 and 10¹⁵ yuan."));
-        if (decimal.Round(amount, 2) != amount)
-            return Rejection.Invalid("/amountYuan", "too-many-decimals", new Text("最多两位小数(分)。", "At most 2 decimals (fen)."));
+        var errors = new List<FieldError>();
+        Money.Check("/amountYuan", amount, errors);
+        if (errors.Count > 0)
+            return Rejection.Invalid(errors);
         return now.Revenues.TryGetValue((period, source), out var revenue) && revenue.AmountYuan == amount && revenue.Verification != Verification.Returned
             ? Array.Empty<EnterpriseEvent>()
             : new RevenueDeclared(period, source, amount);

@@ -52,7 +52,7 @@ public sealed record EnterpriseResponse(
         var e = record.State;
         return new(
             record.Id, e.Name, e.Aliases, e.Uscc, e.Direction,
-            [.. e.Directions.Select(d => new DatedDirection(d.Direction, d.From == DateOnly.MinValue ? null : d.From))], e.SubField,
+            e.Directions.All, e.SubField,
             e.CxoKinds, e.Tiers, e.IndustryCode, e.Zone, e.Carrier, e.Stage,
             On(EnterpriseStage.Negotiating), On(EnterpriseStage.Signed), On(EnterpriseStage.Landed), On(EnterpriseStage.Operating),
             On(EnterpriseStage.MovedOut), On(EnterpriseStage.Deregistered),
@@ -75,8 +75,3 @@ public sealed record EnterpriseResponse(
             yield return warning.Code;
     }
 }
-
-/// <summary>A direction and the day from which it holds.</summary>
-/// <param name="Direction">The direction's code.</param>
-/// <param name="From">The first day; null: from the beginning.</param>
-public sealed record DatedDirection(string Direction, DateOnly? From);

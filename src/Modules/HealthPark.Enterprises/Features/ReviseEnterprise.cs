@@ -88,18 +88,7 @@ public static class ReviseEnterprise
         CodeLists.CxoKinds.Check("/cxoKinds", body.CxoKinds, errors);
         CodeLists.EnterpriseTiers.Check("/tiers", body.Tiers, errors);
         Decisions.CheckIndustryCode(body.IndustryCode, errors);
-        if (body.DirectionFrom > today)
-            errors.Add(new FieldError("/directionFrom", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));
-        if (body.DirectionFrom is not null && body.Direction is null)
-            errors.Add(new FieldError("/directionFrom", "without-direction", new Text("须与 direction 一同给出。", "Must be given with direction.")));
-        var heldFrom = now.Directions[^1].From;
-        if (body.Direction == now.Direction && body.DirectionFrom > heldFrom)
-        {
-            errors.Add(new FieldError("/directionFrom", "direction-holds-already", new Text(
-                "该方向在此日期之前已经生效;如须推迟,请先从原日期起改回原方向。",
-                "The direction holds already before that day; to make it begin later, go back to the former direction from its day first.")));
-        }
-
+        now.Directions.Check(body.Direction, body.DirectionFrom, today, errors);
         var dates = NewDates(body, now);
         Decisions.CheckDates(dates.Aggregate(now.ReachedOn, (all, d) => all.SetItem(d.Stage, d.On)), today, errors);
         if (errors.Count > 0)
@@ -112,7 +101,7 @@ public static class ReviseEnterprise
             events.Add(description);
         if (uscc is not null && uscc != now.Uscc)
             events.Add(new EnterpriseUsccRecorded(uscc));
-        if (direction != now.Direction || body.DirectionFrom < heldFrom)
+        if (now.Directions.IsChangedBy(body.Direction, body.DirectionFrom))
             events.Add(new EnterpriseReclassified(direction, subField, body.DirectionFrom ?? today));
         events.AddRange(dates.Select(d => d.Stage > now.Stage ? ChangeStage.Reached(d.Stage, d.On, reason: null) : new EnterpriseDateCorrected(d.Stage, d.On)));
         return events;
@@ -127,24 +116,17 @@ public static class ReviseEnterprise
         var revised = new EnterpriseDescriptionRevised(
             name,
             NewList("aliases", body.Aliases, now.Aliases),
-            sameDirection ? NewText("subField", body.SubField, now.SubField) : null,
+            sameDirection ? patch.NewValue("subField", body.SubField, now.SubField, cleared) : null,
             NewList("cxoKinds", body.CxoKinds, now.CxoKinds),
             NewList("tiers", body.Tiers, now.Tiers),
-            NewText("industryCode", body.IndustryCode, now.IndustryCode),
-            NewText("zone", body.Zone, now.Zone),
-            NewText("carrier", body.Carrier, now.Carrier),
+            patch.NewValue("industryCode", body.IndustryCode, now.IndustryCode, cleared),
+            patch.NewValue("zone", body.Zone, now.Zone, cleared),
+            patch.NewValue("carrier", body.Carrier, now.Carrier, cleared),
             cleared,
             name is not null && confirmedDistinct ? body.Reason!.Trim() : null);
         var changesNothing = cleared.Count == 0 && revised is
             { Name: null, Aliases: null, SubField: null, CxoKinds: null, Tiers: null, IndustryCode: null, Zone: null, Carrier: null };
         return changesNothing ? null : revised;
-
-        string? NewText(string member, string? value, string? current)
-        {
-            if (patch.Sets(member) && value is null && current is not null)
-                cleared.Add(member);
-            return value == current ? null : value;
-        }
 
         IReadOnlyList<string>? NewList(string member, IReadOnlyList<string>? value, IReadOnlyList<string> current) =>
             !patch.Sets(member) || (value ?? []).SequenceEqual(current) ? null : value ?? [];

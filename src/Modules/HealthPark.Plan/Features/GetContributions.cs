@@ -57,7 +57,8 @@ public sealed record OthersAmount(decimal Amount, [property: JsonIgnore(Conditio
 /// <param name="RuleVersion">The version of the counting rule applied.</param>
 /// <param name="Item">Which of the record's amounts; absent if it has one.</param>
 /// <param name="Reason">
-/// Why: `voided`, `not-verified`, `returned`, `not-landed`, `no-uscc`, `landed-before-plan`; for revenue also `enterprise-not-verified`,
+/// Why: `voided`, `not-verified`, `returned`; for enterprises also `not-landed`, `no-uscc`, `landed-before-plan`; for transfers also
+/// `not-transferred`, `transferred-before-plan`; for revenue also `enterprise-not-verified`,
 /// `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`.
 /// </param>
 public sealed record ExcludedCandidate(

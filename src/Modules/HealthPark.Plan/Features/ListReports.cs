@@ -6,7 +6,7 @@ namespace HealthPark.Plan.Features;
 /// <summary>Lists reports.</summary>
 public static class ListReports
 {
-    private static readonly ListDefinition Reports = new ListDefinition("plan.reports", "owner_organization_id")
+    private static readonly ListDefinition Reports = new ListDefinition(typeof(ReportResponse), "plan.reports", "owner_organization_id")
         .OneOf("period", "period", "Reports on these years")
         .OneOf("basis", "basis", "Reports on these bases", Bases.All)
         .OneOf("state", "state", "Reports that have come so far", Kebab.All<ReportStage>())

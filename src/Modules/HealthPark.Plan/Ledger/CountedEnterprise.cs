@@ -8,29 +8,7 @@ namespace HealthPark.Plan.Ledger;
 /// <param name="Directions">Its directions by date; the first holds from the beginning.</param>
 internal sealed record EnterpriseFacts(string? Uscc, DateOnly? LandedOn, IReadOnlyList<DirectionFrom> Directions)
 {
-    public string DirectionOn(DateOnly day) => Directions.Last(d => d.From <= day).Direction;
-}
-
-internal sealed record DirectionFrom(DateOnly From, string Direction);
-
-/// <summary>A value as posted and as verified.</summary>
-/// <param name="Reported">The latest posted value.</param>
-/// <param name="Returned">Whether the park office returned it: then it leaves the reported figures until it is posted again.</param>
-/// <param name="Verified">The last verified value; null if none was.</param>
-internal sealed record Posted<T>(T Reported, bool Returned, T? Verified)
-{
-    public Posted<T> Post(T value) => this with { Reported = value, Returned = false };
-
-    public Posted<T> Verify() => this with { Verified = Reported, Returned = false };
-
-    public Posted<T> Return() => this with { Returned = true };
-
-    public T? On(string basis) => basis == Bases.Verified ? Verified : Returned ? default : Reported;
-
-    /// <summary>Why there is no value on a basis; null if there is one.</summary>
-    public string? Missing(string basis) =>
-        basis == Bases.Verified ? Verified is null ? "not-verified" : null
-        : Returned ? "returned" : null;
+    public string DirectionOn(DateOnly day) => Directions.On(day);
 }
 
 /// <summary>An enterprise as the plan counts it, folded from its public change events.</summary>
@@ -43,7 +21,7 @@ internal sealed record CountedEnterprise(
     {
         if (e is EnterpriseRegisteredV1 r)
         {
-            var facts = new EnterpriseFacts(r.Uscc, r.LandedOn, [new DirectionFrom(DateOnly.MinValue, r.Direction)]);
+            var facts = new EnterpriseFacts(r.Uscc, r.LandedOn, DirectionFrom.First(r.Direction));
             return new(r.OwnerOrganizationId, r.Name, false, new(facts, false, null), new Dictionary<int, Posted<bool?>>(), new Dictionary<string, Posted<decimal?>>());
         }
 
@@ -54,7 +32,7 @@ internal sealed record CountedEnterprise(
         {
             EnterpriseDescriptionRevisedV1 x => state with { Name = x.Name ?? state.Name, Facts = state.Facts.Post(now) },
             EnterpriseUsccRecordedV1 x => state.Post(now with { Uscc = x.Uscc }),
-            EnterpriseReclassifiedV1 x => state.Post(now with { Directions = [.. now.Directions.Where(d => d.From < x.From), new DirectionFrom(x.From, x.Direction)] }),
+            EnterpriseReclassifiedV1 x => state.Post(now with { Directions = now.Directions.From(x.From, x.Direction) }),
             EnterpriseLandedV1 x => state.Post(now with { LandedOn = x.On }),
             EnterpriseDateCorrectedV1 { Stage: "landed" } x => state.Post(now with { LandedOn = x.On }),
             EnterpriseDateCorrectedV1 or EnterpriseNegotiationStartedV1 or EnterpriseSignedV1 or EnterpriseOperationStartedV1 => state.Post(now),

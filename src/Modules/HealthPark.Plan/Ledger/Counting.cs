@@ -69,6 +69,8 @@ internal static class Countings
     [
         new Counting<CountedEnterprise, Contracts.Enterprises.EnterpriseContractEvent>(
             EnterpriseRules.Version, CountedEnterprise.Evolve, EnterpriseRules.Assert, CountedEnterprise.ReasonOf, LedgerJson.Default.CountedEnterprise),
+        new Counting<CountedTransfer, Contracts.Transfers.TransferContractEvent>(
+            TransferRules.Version, CountedTransfer.Evolve, TransferRules.Assert, CountedTransfer.ReasonOf, LedgerJson.Default.CountedTransfer),
     ];
 
     /// <summary>How the record counts that this event is of; null if its kind does not.</summary>

@@ -132,4 +132,5 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
 
 /// <summary>The JSON of the projection's own state.</summary>
 [JsonSerializable(typeof(CountedEnterprise))]
+[JsonSerializable(typeof(CountedTransfer))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

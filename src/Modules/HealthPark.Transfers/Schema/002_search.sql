@@ -1,0 +1,1 @@
+select event_store.make_searchable('{schema}', 'transfers');
