@@ -99,6 +99,25 @@ public sealed class BatchTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_file_that_is_sent_again_while_it_is_worked_through_answers_alike_on_every_transfer()
+    {
+        var partner = (await api.NewPartner()).Client;
+        var text = Text(Enumerable.Range(0, 2000).Select(i => (object)new { name = Names.New(), uscc = USCC.New(), direction = "other" }));
+        var key = ("Idempotency-Key", (string?)Guid.NewGuid().ToString());
+
+        var transfers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => partner.Send("POST", Path, text, key, NdJson)));
+
+        foreach (var outcomes in transfers.Select(Outcomes))
+        {
+            outcomes.Count.ShouldBe(2000);
+            outcomes.ShouldAllBe(o => o["outcome"].Text() == "created");
+            outcomes.Select(o => o["id"].Text()).ShouldBe(Outcomes(transfers[0]).Select(o => o["id"].Text()));
+        }
+
+        (await partner.Get("/v1/enterprises?count=exact&limit=1")).ShouldBe(200)["total"]!.GetValue<int>().ShouldBe(2000);
+    }
+
+    [Fact]
     public async Task Lines_name_records_by_id_by_source_key_or_by_code()
     {
         var partner = (await api.NewPartner()).Client;

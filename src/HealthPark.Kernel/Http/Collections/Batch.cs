@@ -43,27 +43,34 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
         var answered = await collection.FindAnswered(request.Caller, [.. keys.OfType<IdempotencyKey>()], request.Aborted);
         using var turns = new SemaphoreSlim(SideBySide);
         var lastWithKey = new Dictionary<string, Task>();
-        var outcomes = new Task<BatchLine>[window.Count];
+        var carriedOut = new Task<Submitted>[window.Count];
         for (var i = 0; i < window.Count; i++)
         {
             var (line, key) = (window[i], keys[i]);
             if (key is not null && answered.TryGetValue(key.Key, out var before))
             {
-                outcomes[i] = Task.FromResult(Describe(line, before));
+                carriedOut[i] = Task.FromResult(before);
                 continue;
             }
 
             var own = KeysOf(line);
             var earlier = own.Select(k => lastWithKey.GetValueOrDefault(k)).OfType<Task>().ToList();
-            outcomes[i] = After(earlier, turns, () => CarryOut(line, key, own));
+            carriedOut[i] = After(earlier, turns, () => CarryOut(line, key, own));
             foreach (var k in own)
-                lastWithKey[k] = outcomes[i];
+                lastWithKey[k] = carriedOut[i];
         }
 
+        var submitted = await Task.WhenAll(carriedOut);
+        // The transfer that was cut off may have been under way still, and have carried out a line between the question above and this
+        // attempt, which then found nothing left to do: such a line answers as it did there.
+        var meanwhile = await collection.FindAnswered(
+            request.Caller, [.. keys.Where((_, i) => submitted[i].Outcome is not (SubmissionOutcome.Created or SubmissionOutcome.Updated)).OfType<IdempotencyKey>()], request.Aborted);
+
         var written = new ArrayBufferWriter<byte>(window.Count * 128);
-        foreach (var outcome in outcomes)
+        for (var i = 0; i < window.Count; i++)
         {
-            written.Write(JsonSerializer.SerializeToUtf8Bytes(await outcome, ApiJson.Options));
+            var outcome = keys[i] is { } key ? meanwhile.GetValueOrDefault(key.Key, submitted[i]) : submitted[i];
+            written.Write(JsonSerializer.SerializeToUtf8Bytes(Describe(window[i], outcome), ApiJson.Options));
             written.Write(NewLine);
         }
 
@@ -74,7 +81,7 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
         ? [.. collection.KeysOf(members), .. Envelope.TextOf(members, "externalId") is { } id ? ["external " + id] : Array.Empty<string>()]
         : [];
 
-    private static async Task<BatchLine> After(List<Task> earlier, SemaphoreSlim turns, Func<Task<BatchLine>> carryOut)
+    private static async Task<Submitted> After(List<Task> earlier, SemaphoreSlim turns, Func<Task<Submitted>> carryOut)
     {
         await Task.WhenAll(earlier);
         await turns.WaitAsync();
@@ -88,19 +95,19 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
         }
     }
 
-    private async Task<BatchLine> CarryOut(Line line, IdempotencyKey? key, List<string> own)
+    private async Task<Submitted> CarryOut(Line line, IdempotencyKey? key, List<string> own)
     {
         if (line.Errors.Count > 0)
-            return Describe(line, new Submitted { Outcome = SubmissionOutcome.Rejected, Rejection = Rejection.Invalid(line.Errors) });
+            return new Submitted { Outcome = SubmissionOutcome.Rejected, Rejection = Rejection.Invalid(line.Errors) };
         try
         {
             var sourceKey = SourceKeyOf(line);
             var submitted = await collection.Submit(request.ToWrite(key, sourceKey), new Submission(line.Members!, sourceKey));
-            return Describe(line, request.DryRun && submitted.Outcome == SubmissionOutcome.Created ? InThisFile(line, own, submitted) : submitted);
+            return request.DryRun && submitted.Outcome == SubmissionOutcome.Created ? InThisFile(line, own, submitted) : submitted;
         }
         catch (RejectedException e)
         {
-            return Describe(line, new Submitted { Outcome = SubmissionOutcome.Rejected, Rejection = e.Rejection });
+            return new Submitted { Outcome = SubmissionOutcome.Rejected, Rejection = e.Rejection };
         }
     }
 
