@@ -264,6 +264,7 @@ public class RepeatedCommandTests
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnTransfers, TransfersModule.Stream, TransfersModule.Events, TransferGiven.Registered(stageOn: Today.AddDays(-600)), repeated);
         ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Planned, startsOn: Today.AddDays(-600)), repeated);
+        ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Held, startsOn: Today.AddDays(-600)), repeated);
         ForAll(OnSeries, ParkEventsModule.SeriesStream, ParkEventsModule.Events, new EventSeriesStarted(Guid.Empty, "甲", null, null), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
         ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);

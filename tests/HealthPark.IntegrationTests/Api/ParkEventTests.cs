@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel;
+using Xunit.Abstractions;
 
 namespace HealthPark.IntegrationTests.Api;
 
 /// <summary>Park events over HTTP: written, read back, and what is refused.</summary>
-public sealed class ParkEventTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
 {
     private const string Events = "/v1/events";
     private static readonly string[] PartnersScopes = [.. Scopes.All.Except(Scopes.ParkOfficeOnly)];
@@ -89,11 +91,12 @@ public sealed class ParkEventTests(ApiFixture api) : IClassFixture<ApiFixture>
         var path = $"{Events}/{made.Id}";
 
         var started = Stopwatch.GetTimestamp();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(i => partner.Post($"{path}/registrations", new { organization = $"示例机构{i}" })));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(Register));
         var took = Stopwatch.GetElapsedTime(started);
 
         answers.ShouldAllBe(a => a.Status == 201);
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        output.WriteLine($"200 registrations took {took.TotalSeconds:0.0} s.");
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         var list = (await partner.Get($"{path}/registrations")).ShouldBe(200);
         var items = list["items"].Items();
         items.Select(i => (int)i["number"].Number()).ShouldBe(Enumerable.Range(1, 200));
@@ -108,6 +111,16 @@ public sealed class ParkEventTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Task.WhenAll(items.Take(10).Select(async i => (await partner.Post($"{path}/registrations/{i["id"].Text()}/cancellation", new { })).ShouldBe(200)));
         (await partner.Get($"{path}/registrations")).ShouldBe(200)["items"].Items().Select(i => i["state"].Text()).ShouldBe(
             [.. Enumerable.Repeat("cancelled", 10), .. Enumerable.Repeat("registered", 50), .. Enumerable.Repeat("waiting", 140)]);
+
+        // As the program's own clients do, without holding each answer against the contract, which takes longer than the answer.
+        async Task<Answer> Register(int number)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{path}/registrations") { Content = JsonContent.Create(new { organization = $"示例机构{number}" }) };
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {partner.Key}");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", $"{made.Id}-{number}");
+            using var response = await partner.Http.SendAsync(request);
+            return await Answer.Read(response);
+        }
     }
 
     [Fact]
