@@ -8,6 +8,7 @@ using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
+using HealthPark.ParkEvents;
 using HealthPark.Plan;
 using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddParkEvents();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
@@ -84,6 +86,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
+        app.MapParkEvents();
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();

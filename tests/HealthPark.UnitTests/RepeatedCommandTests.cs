@@ -20,6 +20,10 @@ using HealthPark.Evidence.Evidence;
 using HealthPark.Evidence.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.ParkEvents;
+using HealthPark.ParkEvents.Features;
+using HealthPark.ParkEvents.ParkEvent;
+using HealthPark.ParkEvents.Series;
 using HealthPark.Plan;
 using HealthPark.Plan.Features;
 using HealthPark.Plan.Report;
@@ -29,6 +33,7 @@ using HealthPark.Transfers;
 using HealthPark.Transfers.Features;
 using HealthPark.Transfers.Transfer;
 using HealthPark.UnitTests.Enterprises;
+using HealthPark.UnitTests.ParkEvents;
 using HealthPark.UnitTests.Transfers;
 
 namespace HealthPark.UnitTests;
@@ -44,6 +49,10 @@ public class RepeatedCommandTests
         [nameof(RegisterTransfer)] = "Each makes a record; its title and owner are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(AddContract)] = "Each makes a contract; its registration number is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterEquityContribution)] = "Each makes a contribution; a retry meets If-Match, and is known by its Idempotency-Key.",
+        [nameof(PlanParkEvent)] = "Each makes a record; a retry is known by its Idempotency-Key.",
+        [nameof(RecordOutcome)] = "Each is an outcome of its own; a retry is known by its Idempotency-Key.",
+        [nameof(AddPitch)] = "Each is a pitch of its own; a retry is known by its Idempotency-Key.",
+        [nameof(StartEventSeries)] = "Each makes a record; its title is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
@@ -142,6 +151,43 @@ public class RepeatedCommandTests
         select OnTransfer(new RecordFirstSaleRequest(day, ["发票"]), nameof(RecordFirstSale), (body, now) => RecordFirstSale.Decide(body, now, Today)),
         Gen.Constant(OnTransfer(new VoidTransferRequest("误录"), nameof(VoidFirstSale), (body, now) => VoidFirstSale.Decide(body, now))));
 
+    private static readonly Gen<Attempt<ParkEventState, ParkEventEvent>> OnParkEvents = Gen.OneOf(
+        from capacity in Gen.Elements<int?>(null, 1, 2, 9)
+        from venue in Word
+        from endsOn in Day.Select(d => (DateOnly?)d).Or(Gen.Constant<DateOnly?>(null))
+        let patch = new MergePatch<ReviseParkEventRequest>(new(Capacity: capacity, Venue: venue, EndsOn: endsOn), "capacity", "venue", "endsOn")
+        select new Attempt<ParkEventState, ParkEventEvent>(nameof(ReviseParkEvent), patch.Body, now => ReviseParkEvent.Decide(patch, now, ParkEventGiven.Known, Today)),
+        from day in Day
+        from rarely in Gen.Choose(0, 7)
+        let step = new ParkEventStepRequest(day)
+        from attempt in Gen.Elements<Attempt<ParkEventState, ParkEventEvent>>(
+            new(nameof(AnnounceParkEvent), day, now => AnnounceParkEvent.Decide(step, now, Today)),
+            new(nameof(OpenParkEvent), day, now => OpenParkEvent.Decide(step, now, Today)),
+            new(nameof(HoldParkEvent), day, now => rarely == 0 ? HoldParkEvent.Decide(step, now, Today) : Array.Empty<ParkEventEvent>()),
+            new(nameof(ReportParkEvent), day, now => rarely < 2 ? ReportParkEvent.Decide(new(1, day), now, Today) : Array.Empty<ParkEventEvent>()),
+            new(nameof(CancelParkEvent), day, now => rarely == 0 ? CancelParkEvent.Decide(new("甲", day), now, Today) : Array.Empty<ParkEventEvent>()))
+        select attempt,
+        from who in Gen.Elements("甲", " 乙 ", "丙")
+        from count in Gen.Choose(1, 3)
+        select new Attempt<ParkEventState, ParkEventEvent>(nameof(RegisterParticipant), (who, count),
+            now => RegisterParticipant.Decide(new(who, null, null, count), Guid.Empty, Guid.CreateVersion7(), now, ParkEventGiven.Known)),
+        from which in Gen.Choose(0, 2)
+        from day in Day
+        from attempt in Gen.Elements<Attempt<ParkEventState, ParkEventEvent>>(
+            new(nameof(CancelRegistration), which, now => CancelRegistration.Decide(new("甲"), now.Registrations.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now)),
+            new(nameof(SignIn), (which, day), now => SignIn.Decide(new(day), now.Registrations.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now, Today)),
+            new(nameof(RecordOutcome), which, now => RecordOutcome.Decide(new("lead", "甲"), Guid.CreateVersion7(), now, ParkEventGiven.Known, Today)),
+            new(nameof(VoidOutcome), which, now => VoidOutcome.Decide(new("甲"), now.Outcomes.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now)),
+            new(nameof(AddPitch), which, now => AddPitch.Decide(new("甲"), Guid.CreateVersion7(), now, ParkEventGiven.Known)),
+            new(nameof(FollowUpPitch), (which, day), now => FollowUpPitch.Decide(new(30, " 甲 ", day), now.Pitches.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now, Today)))
+        select attempt);
+
+    private static readonly Gen<Attempt<EventSeriesState, EventSeriesEvent>> OnSeries =
+        from title in Gen.Elements("甲", " 乙 ")
+        from months in Gen.Elements<int?>(null, 6, 12)
+        let patch = new MergePatch<ReviseEventSeriesRequest>(new(title, months), "title", "intervalMonths")
+        select new Attempt<EventSeriesState, EventSeriesEvent>(nameof(ReviseEventSeries), patch.Body, now => ReviseEventSeries.Decide(patch, now));
+
     private static readonly Gen<Attempt<ApiKeyState, ApiKeyEvent>> OnKeys =
         from reason in Gen.Elements("遗失", "离职")
         select new Attempt<ApiKeyState, ApiKeyEvent>(nameof(RevokeApiKey), reason, now => RevokeApiKey.Decide(new RevokeApiKeyRequest(reason), now));
@@ -217,6 +263,9 @@ public class RepeatedCommandTests
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnTransfers, TransfersModule.Stream, TransfersModule.Events, TransferGiven.Registered(stageOn: Today.AddDays(-600)), repeated);
+        ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Planned, startsOn: Today.AddDays(-600)), repeated);
+        ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Held, startsOn: Today.AddDays(-600)), repeated);
+        ForAll(OnSeries, ParkEventsModule.SeriesStream, ParkEventsModule.Events, new EventSeriesStarted(Guid.Empty, "甲", null, null), repeated);
         ForAll(OnKeys, ApiKeyState.Stream, AccessModule.Events, new ApiKeyIssued("甲", Guid.Empty, ["plan:read"], null, null, "00", "hp_0", false), repeated);
         ForAll(OnWebhooks, WebhookState.Stream, ChangesModule.Events, new WebhookRegistered(Guid.Empty, true, "https://receiver.example/", ["*"], null, null, Guid.Empty), repeated);
         ForAll(

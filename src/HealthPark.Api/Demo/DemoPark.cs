@@ -76,7 +76,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
 
         await LoadOddities(first, second);
         await DemoTransfers.Load(this, first, second);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises and transfers marked 演示.");
+        await DemoParkEvents.Load(this, first);
+        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers and events marked 演示.");
     }
 
     // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction.
@@ -111,7 +112,7 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "plan:read"),
+            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "events:read", "events:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }

@@ -23,6 +23,8 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     // A write without If-Match goes on from wherever the stream stands; with this many others in its way something is wrong.
     private const int Attempts = 200;
 
+    private readonly Turns _turns = new();
+
     /// <inheritdoc/>
     public required Text Noun { get; init; }
 
@@ -100,6 +102,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         Write write, Guid id, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide, Func<Recorded<TState>, Task<Rejection?>> check,
         Func<Recorded<TState>, bool>? mayTry = null)
     {
+        using var turn = write.DryRun ? null : await _turns.Take(id, write.Aborted);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var current = await store.Load(type, id, UpTo.Now, write.Aborted);

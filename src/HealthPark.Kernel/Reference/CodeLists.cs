@@ -42,6 +42,9 @@ public static class CodeLists
     /// <summary>The five kinds of technology contract.</summary>
     public static CodeList<CodeItem> TechnologyContractKinds { get; } = Read("technology-contract-kinds", ReferenceJson.Default.CodeListCodeItem);
 
+    /// <summary>Kinds of park event: conferences, forums, roadshows, salons and the like.</summary>
+    public static CodeList<CodeItem> ParkEventKinds { get; } = Read("park-event-kinds", ReferenceJson.Default.CodeListCodeItem);
+
     /// <summary>What the park office may think of what was posted: <see cref="Verification"/>.</summary>
     public static CodeList<CodeItem> VerificationStates { get; } = Of(
         "verification-states", new Text("核实状态", "Verification states"),
@@ -50,7 +53,7 @@ public static class CodeLists
     /// <summary>The lists that all modules share; modules publish further ones of their own.</summary>
     public static IReadOnlyList<CodeList> All { get; } =
     [
-        Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, TechnologyContractKinds, VerificationStates,
+        Directions, SubFields, CxoKinds, EnterpriseTiers, Zones, Carriers, RevenueSources, UsccPrefixes, PatentKinds, TechnologyContractKinds, ParkEventKinds, VerificationStates,
     ];
 
     /// <summary>A list of the API's own codes: the values of an enum.</summary>

@@ -61,7 +61,7 @@ public static class TransfersModule
     {
         services.AddModuleStore(Schema, typeof(TransfersModule).Assembly, Events, Stream);
         services.AddStateMachine(TransferStages.Machine).AddStateMachine(ContractStates.Machine);
-        services.AddSingleton<ReferenceLookup>();
+        services.AddSingleton<ReferenceLookup>().AddSingleton<ITransferDirectory, TransferDirectory>();
         services.AddSingleton(p =>
         {
             var store = p.GetRequiredKeyedService<ModuleStore>(Schema);

@@ -117,6 +117,8 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
             var made = await owner.Post(list, BodyOf(post)!, ("If-Match", (await owner.Get($"{operation.Collection}/{id}")).ETag));
             if (made.Status == 201)
                 return made.Id;
+            if (made.Status == 409)
+                return (await owner.Get(list)).ShouldBe(200)["items"].Items()[0]["id"].Text(); // it can be added only once, and was
             var member = JsonNamingPolicy.CamelCase.ConvertName(string.Concat(list[(list.LastIndexOf('/') + 1)..].Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..])));
             return made.ShouldBe(200)[member].Items()[^1]["id"].Text();
         }
