@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
 using HealthPark.Api.Discovery;
 using HealthPark.Api.OpenApi;
+using HealthPark.Carriers;
 using HealthPark.Changes;
 using HealthPark.Disputes;
 using HealthPark.Enterprises;
@@ -43,6 +44,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddCarriers();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
@@ -84,6 +86,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
+        app.MapCarriers();
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();

@@ -11,6 +11,9 @@ public static class Scopes
     public const string TransfersRead = "transfers:read";
     public const string TransfersWrite = "transfers:write";
     public const string TransfersVerify = "transfers:verify";
+    public const string CarriersRead = "carriers:read";
+    public const string CarriersWrite = "carriers:write";
+    public const string CarriersVerify = "carriers:verify";
     public const string PlanRead = "plan:read";
     public const string TasksWrite = "tasks:write";
     public const string ReportsWrite = "reports:write";
@@ -33,14 +36,15 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, PlanRead, TasksWrite,
-        ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite,
-        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, CarriersRead, CarriersWrite,
+        CarriersVerify, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite,
+        DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
     public static readonly IReadOnlyList<string> ParkOfficeOnly =
     [
-        EnterprisesVerify, TransfersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite,
+        EnterprisesVerify, TransfersVerify, CarriersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        DelegationsWrite,
     ];
 }
