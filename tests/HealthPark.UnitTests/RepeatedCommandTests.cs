@@ -194,7 +194,7 @@ public class RepeatedCommandTests
 
     private static readonly Gen<Attempt<CarrierState, CarrierEvent>> OnCarriers =
         from day in Day
-        from status in Gen.Elements(Kebab.All<CarrierStatus>())
+        from status in Gen.Elements<string>([.. Kebab.All<CarrierStatus>()])
         from area in Gen.Elements<decimal?>(null, 10, 20.5m)
         from decision in Gen.Elements("verified", "returned")
         from attempt in Gen.Elements<Attempt<CarrierState, CarrierEvent>>(
