@@ -14,7 +14,7 @@ class Contract {
     this.document = document;
     this.ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
     addFormats(this.ajv);
-    for (const format of ['int32', 'int64', 'double', 'uri-reference']) this.ajv.addFormat(format, true);
+    for (const format of ['int32', 'int64', 'double', 'decimal', 'uri-reference']) this.ajv.addFormat(format, true);
     this.ajv.addSchema({ $id: BASE, ...document });
     this.paths = Object.keys(document.paths).map(template => ({
       template,
@@ -96,7 +96,7 @@ class Contract {
 
 function checkValue({ schema, at, value }) {
   const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
-  for (const format of ['int32', 'double']) ajv.addFormat(format, true);
+  for (const format of ['int32', 'double', 'decimal']) ajv.addFormat(format, true);
   const validate = ajv.addSchema({ ...schema, $id: BASE }).compile({ $ref: `${BASE}${at}` });
   return validate(value) ? [] : validate.errors.map(e => `${e.instancePath || 'value'} ${e.message}`);
 }

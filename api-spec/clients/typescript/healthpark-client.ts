@@ -21,9 +21,10 @@ export class HealthParkClient {
      * Registers an organisation.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Made.
      */
-    registerOrganization(idempotency_Key: string, body: RegisterOrganizationRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
+    registerOrganization(idempotency_Key: string, body: RegisterOrganizationRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -35,6 +36,7 @@ export class HealthParkClient {
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -70,7 +72,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
@@ -82,7 +84,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -136,9 +138,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listOrganizations(kind?: string | undefined, code?: string | undefined, q?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
+    listOrganizations(kind?: string | undefined, code?: string | undefined, q?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfOrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations?";
         if (kind === null)
             throw new globalThis.Error("The parameter 'kind' cannot be null.");
@@ -184,6 +187,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -222,7 +226,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -258,9 +262,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
+    getOrganization(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<OrganizationResponse>> {
         let url_ = this.baseUrl + "/v1/organizations/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -285,6 +290,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -323,7 +329,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -361,9 +367,10 @@ export class HealthParkClient {
      * Issues an API key.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Made.
      */
-    issueApiKey(idempotency_Key: string, body: IssueApiKeyRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
+    issueApiKey(idempotency_Key: string, body: IssueApiKeyRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -375,6 +382,7 @@ export class HealthParkClient {
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -410,7 +418,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
@@ -422,7 +430,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -473,9 +481,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
+    listApiKeys(organizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys?";
         if (organizationId === null)
             throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
@@ -509,6 +518,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -547,7 +557,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -583,9 +593,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
+    getApiKey(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -610,6 +621,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -648,7 +660,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -687,9 +699,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    rotateApiKey(id: string, idempotency_Key: string, body: RotateApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
+    rotateApiKey(id: string, idempotency_Key: string, body: RotateApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}/rotation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -705,6 +718,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -740,7 +754,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -764,7 +778,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -815,9 +829,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    revokeApiKey(id: string, idempotency_Key: string, body: RevokeApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
+    revokeApiKey(id: string, idempotency_Key: string, body: RevokeApiKeyRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ApiKeyResponse>> {
         let url_ = this.baseUrl + "/v1/api-keys/{id}/revocation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -833,6 +848,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -868,7 +884,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -892,7 +908,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -939,12 +955,628 @@ export class HealthParkClient {
     }
 
     /**
+     * Lets the clients of one organisation act for another, for a time.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    grantDelegation(idempotency_Key: string, body: GrantDelegationRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DelegationResponse>> {
+        let url_ = this.baseUrl + "/v1/delegations";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGrantDelegation(_response);
+        });
+    }
+
+    protected processGrantDelegation(response: Response): Promise<HealthParkResponse<DelegationResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DelegationResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DelegationResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists delegations, ended and revoked ones included.
+     * @param organizationId (optional) Delegations by which others act for these organisations
+     * @param delegateOrganizationId (optional) Delegations by which clients of these organisations act
+     * @param from (optional) By first day (=)
+     * @param from_gte (optional) By first day (>=)
+     * @param from_gt (optional) By first day (>)
+     * @param from_lte (optional) By first day (<=)
+     * @param from_lt (optional) By first day (<)
+     * @param until (optional) By last day (=)
+     * @param until_gte (optional) By last day (>=)
+     * @param until_gt (optional) By last day (>)
+     * @param until_lte (optional) By last day (<=)
+     * @param until_lt (optional) By last day (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listDelegations(organizationId?: string | undefined, delegateOrganizationId?: string | undefined, from?: string | undefined, from_gte?: string | undefined, from_gt?: string | undefined, from_lte?: string | undefined, from_lt?: string | undefined, until?: string | undefined, until_gte?: string | undefined, until_gt?: string | undefined, until_lte?: string | undefined, until_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfDelegationResponse>> {
+        let url_ = this.baseUrl + "/v1/delegations?";
+        if (organizationId === null)
+            throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
+        else if (organizationId !== undefined)
+            url_ += "organizationId=" + encodeURIComponent("" + organizationId) + "&";
+        if (delegateOrganizationId === null)
+            throw new globalThis.Error("The parameter 'delegateOrganizationId' cannot be null.");
+        else if (delegateOrganizationId !== undefined)
+            url_ += "delegateOrganizationId=" + encodeURIComponent("" + delegateOrganizationId) + "&";
+        if (from === null)
+            throw new globalThis.Error("The parameter 'from' cannot be null.");
+        else if (from !== undefined)
+            url_ += "from=" + encodeURIComponent("" + from) + "&";
+        if (from_gte === null)
+            throw new globalThis.Error("The parameter 'from_gte' cannot be null.");
+        else if (from_gte !== undefined)
+            url_ += "from.gte=" + encodeURIComponent("" + from_gte) + "&";
+        if (from_gt === null)
+            throw new globalThis.Error("The parameter 'from_gt' cannot be null.");
+        else if (from_gt !== undefined)
+            url_ += "from.gt=" + encodeURIComponent("" + from_gt) + "&";
+        if (from_lte === null)
+            throw new globalThis.Error("The parameter 'from_lte' cannot be null.");
+        else if (from_lte !== undefined)
+            url_ += "from.lte=" + encodeURIComponent("" + from_lte) + "&";
+        if (from_lt === null)
+            throw new globalThis.Error("The parameter 'from_lt' cannot be null.");
+        else if (from_lt !== undefined)
+            url_ += "from.lt=" + encodeURIComponent("" + from_lt) + "&";
+        if (until === null)
+            throw new globalThis.Error("The parameter 'until' cannot be null.");
+        else if (until !== undefined)
+            url_ += "until=" + encodeURIComponent("" + until) + "&";
+        if (until_gte === null)
+            throw new globalThis.Error("The parameter 'until_gte' cannot be null.");
+        else if (until_gte !== undefined)
+            url_ += "until.gte=" + encodeURIComponent("" + until_gte) + "&";
+        if (until_gt === null)
+            throw new globalThis.Error("The parameter 'until_gt' cannot be null.");
+        else if (until_gt !== undefined)
+            url_ += "until.gt=" + encodeURIComponent("" + until_gt) + "&";
+        if (until_lte === null)
+            throw new globalThis.Error("The parameter 'until_lte' cannot be null.");
+        else if (until_lte !== undefined)
+            url_ += "until.lte=" + encodeURIComponent("" + until_lte) + "&";
+        if (until_lt === null)
+            throw new globalThis.Error("The parameter 'until_lt' cannot be null.");
+        else if (until_lt !== undefined)
+            url_ += "until.lt=" + encodeURIComponent("" + until_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListDelegations(_response);
+        });
+    }
+
+    protected processListDelegations(response: Response): Promise<HealthParkResponse<PageOfDelegationResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfDelegationResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfDelegationResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a delegation.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDelegation(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DelegationResponse>> {
+        let url_ = this.baseUrl + "/v1/delegations/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDelegation(_response);
+        });
+    }
+
+    protected processGetDelegation(response: Response): Promise<HealthParkResponse<DelegationResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DelegationResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DelegationResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows who granted and revoked a delegation, when and why.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDelegationHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/delegations/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDelegationHistory(_response);
+        });
+    }
+
+    protected processGetDelegationHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Revokes a delegation: within a second nobody acts by it any more.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    revokeDelegation(id: string, idempotency_Key: string, body: RevokeDelegationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DelegationResponse>> {
+        let url_ = this.baseUrl + "/v1/delegations/{id}/revocation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRevokeDelegation(_response);
+        });
+    }
+
+    protected processRevokeDelegation(response: Response): Promise<HealthParkResponse<DelegationResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DelegationResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DelegationResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Enters an enterprise.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Made.
      */
-    registerEnterprise(idempotency_Key: string, body: RegisterEnterpriseRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    registerEnterprise(idempotency_Key: string, body: RegisterEnterpriseRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -956,6 +1588,7 @@ export class HealthParkClient {
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -991,7 +1624,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
@@ -1003,7 +1636,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -1075,9 +1708,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, q?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
+    listEnterprises(stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, tier?: string | undefined, cxoKind?: string | undefined, zone?: string | undefined, carrier?: string | undefined, industryCode?: string | undefined, ownerOrganizationId?: string | undefined, q?: string | undefined, signedOn?: string | undefined, signedOn_gte?: string | undefined, signedOn_gt?: string | undefined, signedOn_lte?: string | undefined, signedOn_lt?: string | undefined, landedOn?: string | undefined, landedOn_gte?: string | undefined, landedOn_gt?: string | undefined, landedOn_lte?: string | undefined, landedOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfEnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises?";
         if (stage === null)
             throw new globalThis.Error("The parameter 'stage' cannot be null.");
@@ -1195,6 +1829,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -1233,7 +1868,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 406) {
             return response.text().then((_responseText) => {
@@ -1275,9 +1910,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    getEnterpriseByUscc(uscc: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/by-uscc/{uscc}?";
         if (uscc === undefined || uscc === null)
             throw new globalThis.Error("The parameter 'uscc' must be defined.");
@@ -1302,6 +1938,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -1340,7 +1977,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1379,9 +2016,10 @@ export class HealthParkClient {
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    reviseEnterprise(id: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    reviseEnterprise(id: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1397,6 +2035,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/merge-patch+json",
                 "Accept": "application/json"
             }
@@ -1432,7 +2071,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1456,7 +2095,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -1510,9 +2149,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    getEnterprise(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1537,6 +2177,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -1575,7 +2216,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1614,9 +2255,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    changeEnterpriseStage(id: string, idempotency_Key: string, body: ChangeStageRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    changeEnterpriseStage(id: string, idempotency_Key: string, body: ChangeStageRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/stage-changes";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1632,6 +2274,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -1667,7 +2310,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1691,7 +2334,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -1742,9 +2385,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    verifyEnterprise(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    verifyEnterprise(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1760,6 +2404,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -1795,7 +2440,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1819,7 +2464,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -1870,9 +2515,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    voidEnterprise(id: string, idempotency_Key: string, body: VoidEnterpriseRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    voidEnterprise(id: string, idempotency_Key: string, body: VoidEnterpriseRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/void";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1888,6 +2534,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -1923,7 +2570,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1947,7 +2594,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -1998,9 +2645,10 @@ export class HealthParkClient {
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    declareScaleStatus(id: string, year: number, body: DeclareScaleStatusRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
+    declareScaleStatus(id: string, year: number, body: DeclareScaleStatusRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2019,6 +2667,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2060,7 +2709,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2084,7 +2733,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -2138,9 +2787,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
+    getScaleStatus(id: string, year: number, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2168,6 +2818,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -2206,7 +2857,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2245,9 +2896,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    verifyScaleStatus(id: string, year: number, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
+    verifyScaleStatus(id: string, year: number, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ScaleStatusResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses/{year}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2266,6 +2918,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2301,7 +2954,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2325,7 +2978,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -2378,9 +3031,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listScaleStatuses(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ScaleStatusList>> {
+    listScaleStatuses(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ScaleStatusList>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/scale-statuses?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2401,6 +3055,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -2439,7 +3094,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2478,9 +3133,10 @@ export class HealthParkClient {
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    declareRevenue(id: string, period: string, body: DeclareRevenueRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
+    declareRevenue(id: string, period: string, body: DeclareRevenueRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2499,6 +3155,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2540,7 +3197,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2564,7 +3221,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -2618,9 +3275,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
+    getRevenueDeclaration(id: string, period: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2648,6 +3306,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -2686,7 +3345,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2725,9 +3384,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    verifyRevenue(id: string, period: string, idempotency_Key: string, body: RevenueVerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
+    verifyRevenue(id: string, period: string, idempotency_Key: string, body: RevenueVerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations/{period}/verification";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2746,6 +3406,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2781,7 +3442,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2805,7 +3466,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -2858,9 +3519,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listRevenueDeclarations(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationList>> {
+    listRevenueDeclarations(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RevenueDeclarationList>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/revenue-declarations?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2881,6 +3543,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -2919,7 +3582,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -2958,9 +3621,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getEnterprisesTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+    getEnterprisesTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
         let url_ = this.baseUrl + "/v1/enterprises/template";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -2970,6 +3634,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "text/csv"
             }
         };
@@ -3013,7 +3678,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 406) {
             return response.text().then((_responseText) => {
@@ -3054,9 +3719,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+    getEnterpriseHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
         let url_ = this.baseUrl + "/v1/enterprises/{id}/history?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -3077,6 +3743,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -3115,7 +3782,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -3154,9 +3821,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    importEnterprises(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+    importEnterprises(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
         let url_ = this.baseUrl + "/v1/enterprises/batch?";
         if (system === null)
             throw new globalThis.Error("The parameter 'system' cannot be null.");
@@ -3172,6 +3840,7 @@ export class HealthParkClient {
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/x-ndjson",
                 "Accept": "application/x-ndjson"
             }
@@ -3207,7 +3876,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
@@ -3219,7 +3888,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -3264,9 +3933,10 @@ export class HealthParkClient {
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    putEnterprisesBySource(system: string, externalId: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+    putEnterprisesBySource(system: string, externalId: string, body: ReviseEnterpriseRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
         let url_ = this.baseUrl + "/v1/sources/{system}/enterprises/{externalId}";
         if (system === undefined || system === null)
             throw new globalThis.Error("The parameter 'system' must be defined.");
@@ -3285,6 +3955,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -3326,7 +3997,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -3350,7 +4021,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -3388,6 +4059,4300 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Enters a transfer of a research result.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    registerTransfer(idempotency_Key: string, body: RegisterTransferRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterTransfer(_response);
+        });
+    }
+
+    protected processRegisterTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists transfers: a partner's own, or all.
+     * @param q (optional) Transfers with this in their title, or in the name of the institution whose result it is. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
+     * @param stage (optional) Transfers at these stages: one or several of clinical-need, basic-research, proof-of-concept, transfer, industrial-landing, stopped, voided, separated by commas
+     * @param verification (optional) Transfers whose record is in these states: one or several of submitted, verified, returned, separated by commas
+     * @param direction (optional) Transfers of these directions: one or several of digital-medicine, gene-cell-therapy, smart-medical-devices, specialty-medical-consumption, pharma-distribution, chronic-disease-management, other, separated by commas
+     * @param subField (optional) Transfers of these sub-fields: one or several of digital-medicine.ai-drug-rd, digital-medicine.image-recognition-consultation, digital-medicine.asset-digitalisation, gene-cell-therapy.cell-engineering, gene-cell-therapy.gene-editing-therapy, gene-cell-therapy.clinical-transfer, smart-medical-devices.in-vitro-diagnostics, smart-medical-devices.medical-imaging, smart-medical-devices.rehabilitation-devices, specialty-medical-consumption.life-cycle-health-management, specialty-medical-consumption.anti-ageing-aesthetics, specialty-medical-consumption.high-end-checkup, specialty-medical-consumption.rehabilitation, specialty-medical-consumption.cell-storage-therapy, specialty-medical-consumption.health-product-sales, pharma-distribution.exhibition-sales, pharma-distribution.new-retail, pharma-distribution.supply-chain-digitalisation, chronic-disease-management.early-warning, chronic-disease-management.personal-management, chronic-disease-management.rehabilitation-ecosystem, separated by commas
+     * @param owner (optional) Results of these institutions, by name
+     * @param ownerInstitutionId (optional) Results of these institutions
+     * @param enterpriseId (optional) Transfers to these enterprises
+     * @param carrier (optional) Transfers in these carriers: one or several of ciiim, headquarters-city-a, meiyuan-meiyuan, corporate-avenue, shengwei-building, jinyinwan, xietaizi-gaojiu-road, cqmu-site, times-paradise-walk, yongyuan-market, vanke-jincheng, daping-zhengjie, kangde-international, daping-yingli-international, huayi-building, separated by commas
+     * @param trl (optional) Transfers of these technology readiness levels
+     * @param ownerOrganizationId (optional) Records of these organisations
+     * @param stageOn (optional) By date of the stage (=)
+     * @param stageOn_gte (optional) By date of the stage (>=)
+     * @param stageOn_gt (optional) By date of the stage (>)
+     * @param stageOn_lte (optional) By date of the stage (<=)
+     * @param stageOn_lt (optional) By date of the stage (<)
+     * @param transferredOn (optional) By date of transfer (=)
+     * @param transferredOn_gte (optional) By date of transfer (>=)
+     * @param transferredOn_gt (optional) By date of transfer (>)
+     * @param transferredOn_lte (optional) By date of transfer (<=)
+     * @param transferredOn_lt (optional) By date of transfer (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of stage, verification, direction, subField, carrier, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTransfers(q?: string | undefined, stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, subField?: string | undefined, owner?: string | undefined, ownerInstitutionId?: string | undefined, enterpriseId?: string | undefined, carrier?: string | undefined, trl?: string | undefined, ownerOrganizationId?: string | undefined, stageOn?: string | undefined, stageOn_gte?: string | undefined, stageOn_gt?: string | undefined, stageOn_lte?: string | undefined, stageOn_lt?: string | undefined, transferredOn?: string | undefined, transferredOn_gte?: string | undefined, transferredOn_gt?: string | undefined, transferredOn_lte?: string | undefined, transferredOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfTransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
+        if (stage === null)
+            throw new globalThis.Error("The parameter 'stage' cannot be null.");
+        else if (stage !== undefined)
+            url_ += "stage=" + encodeURIComponent("" + stage) + "&";
+        if (verification === null)
+            throw new globalThis.Error("The parameter 'verification' cannot be null.");
+        else if (verification !== undefined)
+            url_ += "verification=" + encodeURIComponent("" + verification) + "&";
+        if (direction === null)
+            throw new globalThis.Error("The parameter 'direction' cannot be null.");
+        else if (direction !== undefined)
+            url_ += "direction=" + encodeURIComponent("" + direction) + "&";
+        if (subField === null)
+            throw new globalThis.Error("The parameter 'subField' cannot be null.");
+        else if (subField !== undefined)
+            url_ += "subField=" + encodeURIComponent("" + subField) + "&";
+        if (owner === null)
+            throw new globalThis.Error("The parameter 'owner' cannot be null.");
+        else if (owner !== undefined)
+            url_ += "owner=" + encodeURIComponent("" + owner) + "&";
+        if (ownerInstitutionId === null)
+            throw new globalThis.Error("The parameter 'ownerInstitutionId' cannot be null.");
+        else if (ownerInstitutionId !== undefined)
+            url_ += "ownerInstitutionId=" + encodeURIComponent("" + ownerInstitutionId) + "&";
+        if (enterpriseId === null)
+            throw new globalThis.Error("The parameter 'enterpriseId' cannot be null.");
+        else if (enterpriseId !== undefined)
+            url_ += "enterpriseId=" + encodeURIComponent("" + enterpriseId) + "&";
+        if (carrier === null)
+            throw new globalThis.Error("The parameter 'carrier' cannot be null.");
+        else if (carrier !== undefined)
+            url_ += "carrier=" + encodeURIComponent("" + carrier) + "&";
+        if (trl === null)
+            throw new globalThis.Error("The parameter 'trl' cannot be null.");
+        else if (trl !== undefined)
+            url_ += "trl=" + encodeURIComponent("" + trl) + "&";
+        if (ownerOrganizationId === null)
+            throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
+        else if (ownerOrganizationId !== undefined)
+            url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (stageOn === null)
+            throw new globalThis.Error("The parameter 'stageOn' cannot be null.");
+        else if (stageOn !== undefined)
+            url_ += "stageOn=" + encodeURIComponent("" + stageOn) + "&";
+        if (stageOn_gte === null)
+            throw new globalThis.Error("The parameter 'stageOn_gte' cannot be null.");
+        else if (stageOn_gte !== undefined)
+            url_ += "stageOn.gte=" + encodeURIComponent("" + stageOn_gte) + "&";
+        if (stageOn_gt === null)
+            throw new globalThis.Error("The parameter 'stageOn_gt' cannot be null.");
+        else if (stageOn_gt !== undefined)
+            url_ += "stageOn.gt=" + encodeURIComponent("" + stageOn_gt) + "&";
+        if (stageOn_lte === null)
+            throw new globalThis.Error("The parameter 'stageOn_lte' cannot be null.");
+        else if (stageOn_lte !== undefined)
+            url_ += "stageOn.lte=" + encodeURIComponent("" + stageOn_lte) + "&";
+        if (stageOn_lt === null)
+            throw new globalThis.Error("The parameter 'stageOn_lt' cannot be null.");
+        else if (stageOn_lt !== undefined)
+            url_ += "stageOn.lt=" + encodeURIComponent("" + stageOn_lt) + "&";
+        if (transferredOn === null)
+            throw new globalThis.Error("The parameter 'transferredOn' cannot be null.");
+        else if (transferredOn !== undefined)
+            url_ += "transferredOn=" + encodeURIComponent("" + transferredOn) + "&";
+        if (transferredOn_gte === null)
+            throw new globalThis.Error("The parameter 'transferredOn_gte' cannot be null.");
+        else if (transferredOn_gte !== undefined)
+            url_ += "transferredOn.gte=" + encodeURIComponent("" + transferredOn_gte) + "&";
+        if (transferredOn_gt === null)
+            throw new globalThis.Error("The parameter 'transferredOn_gt' cannot be null.");
+        else if (transferredOn_gt !== undefined)
+            url_ += "transferredOn.gt=" + encodeURIComponent("" + transferredOn_gt) + "&";
+        if (transferredOn_lte === null)
+            throw new globalThis.Error("The parameter 'transferredOn_lte' cannot be null.");
+        else if (transferredOn_lte !== undefined)
+            url_ += "transferredOn.lte=" + encodeURIComponent("" + transferredOn_lte) + "&";
+        if (transferredOn_lt === null)
+            throw new globalThis.Error("The parameter 'transferredOn_lt' cannot be null.");
+        else if (transferredOn_lt !== undefined)
+            url_ += "transferredOn.lt=" + encodeURIComponent("" + transferredOn_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTransfers(_response);
+        });
+    }
+
+    protected processListTransfers(response: Response): Promise<HealthParkResponse<PageOfTransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfTransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfTransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a transfer.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseTransfer(id: string, body: ReviseTransferRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseTransfer(_response);
+        });
+    }
+
+    protected processReviseTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows one of the transfers: now, at a version, or as it was known at an instant.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTransfer(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTransfer(_response);
+        });
+    }
+
+    protected processGetTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Moves a transfer one stage forward, with evidence.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    advanceTransfer(id: string, idempotency_Key: string, body: AdvanceTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/stage-advances";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAdvanceTransfer(_response);
+        });
+    }
+
+    protected processAdvanceTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Moves a transfer back to an earlier stage, with a reason.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    returnTransfer(id: string, idempotency_Key: string, body: ReturnTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/stage-returns";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReturnTransfer(_response);
+        });
+    }
+
+    protected processReturnTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Stops a transfer that is given up.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    stopTransfer(id: string, idempotency_Key: string, body: StopTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/stop";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processStopTransfer(_response);
+        });
+    }
+
+    protected processStopTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a transfer that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidTransfer(id: string, idempotency_Key: string, body: VoidTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidTransfer(_response);
+        });
+    }
+
+    protected processVoidTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Verifies or returns a transfer, with all that decides whether it counts.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    verifyTransfer(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/verification";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVerifyTransfer(_response);
+        });
+    }
+
+    protected processVerifyTransfer(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Enters a technology contract of a transfer.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    addTechnologyContract(id: string, idempotency_Key: string, body: AddContractRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAddTechnologyContract(_response);
+        });
+    }
+
+    protected processAddTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists a transfer's technology contracts.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTechnologyContracts(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractList>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTechnologyContracts(_response);
+        });
+    }
+
+    protected processListTechnologyContracts(response: Response): Promise<HealthParkResponse<ContractList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a technology contract was signed.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    signTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: ContractStepRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/signing";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSignTechnologyContract(_response);
+        });
+    }
+
+    protected processSignTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that the registration body accepted a technology contract (受理).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    submitTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: ContractStepRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/submission";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSubmitTechnologyContract(_response);
+        });
+    }
+
+    protected processSubmitTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a technology contract was registered (认定登记).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    registerTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: RegisterContractRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/registration";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterTechnologyContract(_response);
+        });
+    }
+
+    protected processRegisterTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that registration of a technology contract was refused.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    refuseTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: RefuseContractRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/refusal";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRefuseTechnologyContract(_response);
+        });
+    }
+
+    protected processRefuseTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Amends a technology contract, or corrects what is known of it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    amendTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: AmendContractRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/amendments";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAmendTechnologyContract(_response);
+        });
+    }
+
+    protected processAmendTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a technology contract that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidTechnologyContract(id: string, contractId: string, idempotency_Key: string, body: VoidTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidTechnologyContract(_response);
+        });
+    }
+
+    protected processVoidTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a technology contract of a transfer.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTechnologyContract(id: string, contractId: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContractResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/contracts/{contractId}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contractId === undefined || contractId === null)
+            throw new globalThis.Error("The parameter 'contractId' must be defined.");
+        url_ = url_.replace("{contractId}", encodeURIComponent("" + contractId));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTechnologyContract(_response);
+        });
+    }
+
+    protected processGetTechnologyContract(response: Response): Promise<HealthParkResponse<ContractResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ContractResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ContractResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a result was contributed to an enterprise as equity, and that registered.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    registerEquityContribution(id: string, idempotency_Key: string, body: RegisterEquityContributionRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/equity-contributions";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterEquityContribution(_response);
+        });
+    }
+
+    protected processRegisterEquityContribution(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids an equity contribution that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidEquityContribution(id: string, contributionId: string, idempotency_Key: string, body: VoidTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/equity-contributions/{contributionId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (contributionId === undefined || contributionId === null)
+            throw new globalThis.Error("The parameter 'contributionId' must be defined.");
+        url_ = url_.replace("{contributionId}", encodeURIComponent("" + contributionId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidEquityContribution(_response);
+        });
+    }
+
+    protected processVoidEquityContribution(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records the first sale of the product made of a result, or corrects it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    recordFirstSale(id: string, idempotency_Key: string, body: RecordFirstSaleRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/first-sale";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRecordFirstSale(_response);
+        });
+    }
+
+    protected processRecordFirstSale(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a first sale that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidFirstSale(id: string, idempotency_Key: string, body: VoidTransferRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/first-sale/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidFirstSale(_response);
+        });
+    }
+
+    protected processVoidFirstSale(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows how many transfers stand at each stage, the median of the days since they got there, and how many are stuck.
+     * @param direction (optional) Transfers of one direction only.
+     * @param stuckDays (optional) After how many days at one stage a transfer is called stuck: 1 to 10000, 180 if absent.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTransferFunnel(direction?: string | undefined, stuckDays?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferFunnel>> {
+        let url_ = this.baseUrl + "/v1/transfers/funnel?";
+        if (direction === null)
+            throw new globalThis.Error("The parameter 'direction' cannot be null.");
+        else if (direction !== undefined)
+            url_ += "direction=" + encodeURIComponent("" + direction) + "&";
+        if (stuckDays === null)
+            throw new globalThis.Error("The parameter 'stuckDays' cannot be null.");
+        else if (stuckDays !== undefined)
+            url_ += "stuckDays=" + encodeURIComponent("" + stuckDays) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTransferFunnel(_response);
+        });
+    }
+
+    protected processGetTransferFunnel(response: Response): Promise<HealthParkResponse<TransferFunnel>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferFunnel;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferFunnel>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows the source's two other chains, and which stage of a transfer each of their stages stands for.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listTransferChains(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<TransferChainList>> {
+        let url_ = this.baseUrl + "/v1/transfers/chains";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTransferChains(_response);
+        });
+    }
+
+    protected processListTransferChains(response: Response): Promise<HealthParkResponse<TransferChainList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferChainList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferChainList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in transfers.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTransfersTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTransfersTemplate(_response);
+        });
+    }
+
+    protected processGetTransfersTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTransferHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTransferHistory(_response);
+        });
+    }
+
+    protected processGetTransferHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Brings in records from a file.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    importTransfers(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+        let url_ = this.baseUrl + "/v1/transfers/batch?";
+        if (system === null)
+            throw new globalThis.Error("The parameter 'system' cannot be null.");
+        else if (system !== undefined)
+            url_ += "system=" + encodeURIComponent("" + system) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/x-ndjson",
+                "Accept": "application/x-ndjson"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processImportTransfers(_response);
+        });
+    }
+
+    protected processImportTransfers(response: Response): Promise<HealthParkResponse<BatchLine>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Makes or changes the record that another system knows under a key of its own.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    putTransfersBySource(system: string, externalId: string, body: ReviseTransferRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TransferResponse>> {
+        let url_ = this.baseUrl + "/v1/sources/{system}/transfers/{externalId}";
+        if (system === undefined || system === null)
+            throw new globalThis.Error("The parameter 'system' must be defined.");
+        url_ = url_.replace("{system}", encodeURIComponent("" + system));
+        if (externalId === undefined || externalId === null)
+            throw new globalThis.Error("The parameter 'externalId' must be defined.");
+        url_ = url_.replace("{externalId}", encodeURIComponent("" + externalId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPutTransfersBySource(_response);
+        });
+    }
+
+    protected processPutTransfersBySource(response: Response): Promise<HealthParkResponse<TransferResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TransferResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TransferResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    attachEnterpriseEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/enterprises/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachEnterpriseEvidence(_response);
+        });
+    }
+
+    protected processAttachEnterpriseEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listEnterpriseEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/enterprises/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListEnterpriseEvidence(_response);
+        });
+    }
+
+    protected processListEnterpriseEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    attachTransferEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachTransferEvidence(_response);
+        });
+    }
+
+    protected processAttachTransferEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTransferEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/transfers/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTransferEvidence(_response);
+        });
+    }
+
+    protected processListTransferEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what is known of a file: its name, type, size, digest, who attached it to which record, and whether it was withdrawn.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getEvidence(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/evidence/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetEvidence(_response);
+        });
+    }
+
+    protected processGetEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a file, byte for byte as it was attached.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getEvidenceContent(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/evidence/{id}/content";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/pdf"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetEvidenceContent(_response);
+        });
+    }
+
+    protected processGetEvidenceContent(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 410) {
+            return response.text().then((_responseText) => {
+            let result410: any = null;
+            result410 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("It is not served any more: the operation was retired, or the file withdrawn.", status, _responseText, _headers, result410);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Withdraws a file: it proves nothing any more.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    withdrawEvidence(id: string, idempotency_Key: string, body: WithdrawEvidenceRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/evidence/{id}/withdrawal";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processWithdrawEvidence(_response);
+        });
+    }
+
+    protected processWithdrawEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -3460,7 +8425,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -3497,9 +8462,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getContributions(indicator: string, period: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ContributionList>> {
+    getContributions(indicator: string, period: string, direction?: string | undefined, basis?: string | undefined, asOf?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ContributionList>> {
         let url_ = this.baseUrl + "/v1/plan/indicators/{indicator}/contributions?";
         if (indicator === undefined || indicator === null)
             throw new globalThis.Error("The parameter 'indicator' must be defined.");
@@ -3528,6 +8494,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -3566,7 +8533,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -3610,9 +8577,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getDifference(indicator: string, period: string, from: string, direction?: string | undefined, basis?: string | undefined, to?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<FigureDifference>> {
+    getDifference(indicator: string, period: string, from: string, direction?: string | undefined, basis?: string | undefined, to?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FigureDifference>> {
         let url_ = this.baseUrl + "/v1/plan/indicators/{indicator}/difference?";
         if (indicator === undefined || indicator === null)
             throw new globalThis.Error("The parameter 'indicator' must be defined.");
@@ -3645,6 +8613,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -3683,7 +8652,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -3795,7 +8764,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -3884,7 +8853,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -3972,7 +8941,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4058,7 +9027,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -4147,7 +9116,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4230,7 +9199,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4313,7 +9282,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4396,7 +9365,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4425,6 +9394,3160 @@ export class HealthParkClient {
     }
 
     /**
+     * Lists the plan's tasks as they stand: status, last report, how long silent, and milestones overdue.
+     * @param unit (optional) Tasks that this unit leads or supports: its name in any spelling the plan uses, or its code.
+     * @param status (optional) Tasks of these statuses, separated by commas.
+     * @param silent (optional) `true`: only tasks that have been silent for more than 30 days.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTasksUnderWay(unit?: string | undefined, status?: string | undefined, silent?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TasksUnderWay>> {
+        let url_ = this.baseUrl + "/v1/plan/task-progress?";
+        if (unit === null)
+            throw new globalThis.Error("The parameter 'unit' cannot be null.");
+        else if (unit !== undefined)
+            url_ += "unit=" + encodeURIComponent("" + unit) + "&";
+        if (status === null)
+            throw new globalThis.Error("The parameter 'status' cannot be null.");
+        else if (status !== undefined)
+            url_ += "status=" + encodeURIComponent("" + status) + "&";
+        if (silent === null)
+            throw new globalThis.Error("The parameter 'silent' cannot be null.");
+        else if (silent !== undefined)
+            url_ += "silent=" + encodeURIComponent("" + silent) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTasksUnderWay(_response);
+        });
+    }
+
+    protected processListTasksUnderWay(response: Response): Promise<HealthParkResponse<TasksUnderWay>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TasksUnderWay;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TasksUnderWay>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows how far a task of the plan has come: status, milestones and all that was reported.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTaskProgress(number: number, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TaskProgressResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/tasks/{number}/progress?";
+        if (number === undefined || number === null)
+            throw new globalThis.Error("The parameter 'number' must be defined.");
+        url_ = url_.replace("{number}", encodeURIComponent("" + number));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTaskProgress(_response);
+        });
+    }
+
+    protected processGetTaskProgress(response: Response): Promise<HealthParkResponse<TaskProgressResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TaskProgressResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TaskProgressResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Reports how far a task of the plan has come.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reportTaskProgress(number: number, idempotency_Key: string, body: ReportTaskProgressRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TaskProgressResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/tasks/{number}/progress-reports";
+        if (number === undefined || number === null)
+            throw new globalThis.Error("The parameter 'number' must be defined.");
+        url_ = url_.replace("{number}", encodeURIComponent("" + number));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReportTaskProgress(_response);
+        });
+    }
+
+    protected processReportTaskProgress(response: Response): Promise<HealthParkResponse<TaskProgressResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TaskProgressResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TaskProgressResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Sets what a task is to reach by which day.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    setTaskMilestone(number: number, idempotency_Key: string, body: SetTaskMilestoneRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TaskProgressResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/tasks/{number}/milestones";
+        if (number === undefined || number === null)
+            throw new globalThis.Error("The parameter 'number' must be defined.");
+        url_ = url_.replace("{number}", encodeURIComponent("" + number));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSetTaskMilestone(_response);
+        });
+    }
+
+    protected processSetTaskMilestone(response: Response): Promise<HealthParkResponse<TaskProgressResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TaskProgressResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TaskProgressResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Reports a milestone of a task as reached.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reachTaskMilestone(number: number, milestone: number, idempotency_Key: string, body: ReachTaskMilestoneRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TaskProgressResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/tasks/{number}/milestones/{milestone}/completion";
+        if (number === undefined || number === null)
+            throw new globalThis.Error("The parameter 'number' must be defined.");
+        url_ = url_.replace("{number}", encodeURIComponent("" + number));
+        if (milestone === undefined || milestone === null)
+            throw new globalThis.Error("The parameter 'milestone' must be defined.");
+        url_ = url_.replace("{milestone}", encodeURIComponent("" + milestone));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReachTaskMilestone(_response);
+        });
+    }
+
+    protected processReachTaskMilestone(response: Response): Promise<HealthParkResponse<TaskProgressResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TaskProgressResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TaskProgressResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists reports on the plan. Partners draw up none and see none.
+     * @param period (optional) Reports on these years
+     * @param basis (optional) Reports on these bases: one or several of verified, reported, separated by commas
+     * @param state (optional) Reports that have come so far: one or several of draft, submitted, locked, reopening-requested, reopened, separated by commas
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of basis, state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listReports(period?: string | undefined, basis?: string | undefined, state?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports?";
+        if (period === null)
+            throw new globalThis.Error("The parameter 'period' cannot be null.");
+        else if (period !== undefined)
+            url_ += "period=" + encodeURIComponent("" + period) + "&";
+        if (basis === null)
+            throw new globalThis.Error("The parameter 'basis' cannot be null.");
+        else if (basis !== undefined)
+            url_ += "basis=" + encodeURIComponent("" + basis) + "&";
+        if (state === null)
+            throw new globalThis.Error("The parameter 'state' cannot be null.");
+        else if (state !== undefined)
+            url_ += "state=" + encodeURIComponent("" + state) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListReports(_response);
+        });
+    }
+
+    protected processListReports(response: Response): Promise<HealthParkResponse<PageOfReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Draws up a report: pins what is known now, or was known at `asOf`, so that its figures stay the same for ever.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    drawUpReport(idempotency_Key: string, body: DrawUpReportRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDrawUpReport(_response);
+        });
+    }
+
+    protected processDrawUpReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a report: what it pins, how far it has come, and who did what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getReport(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetReport(_response);
+        });
+    }
+
+    protected processGetReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows all that happened to a report: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getReportHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetReportHistory(_response);
+        });
+    }
+
+    protected processGetReportHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a report's figures, made anew from the ledger at the position that it pins: the same for ever.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getReportFigures(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportFiguresResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/figures?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetReportFigures(_response);
+        });
+    }
+
+    protected processGetReportFigures(response: Response): Promise<HealthParkResponse<ReportFiguresResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportFiguresResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportFiguresResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Pins a report that is not out of hand (draft or reopened) to what is known now, or was known at `asOf`.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    pinReport(id: string, idempotency_Key: string, body: PinReportRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/pinning";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPinReport(_response);
+        });
+    }
+
+    protected processPinReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Hands a report in: its figures are made, and their digest is kept.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    submitReport(id: string, idempotency_Key: string, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/submission";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSubmitReport(_response);
+        });
+    }
+
+    protected processSubmitReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives a report that was handed in back, to be mended.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    returnReport(id: string, idempotency_Key: string, body: ReturnReportRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/return";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReturnReport(_response);
+        });
+    }
+
+    protected processReturnReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Approves a report, as a second person, and locks it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    approveReport(id: string, idempotency_Key: string, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/approval";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processApproveReport(_response);
+        });
+    }
+
+    protected processApproveReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Asks to open a locked report again; it stays locked until a second person agrees.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    requestReportReopening(id: string, idempotency_Key: string, body: RequestReportReopeningRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/reopening-requests";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRequestReportReopening(_response);
+        });
+    }
+
+    protected processRequestReportReopening(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Declines to open a report again: it stays locked.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    declineReportReopening(id: string, idempotency_Key: string, body: DeclineReportReopeningRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/reopening-refusal";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeclineReportReopening(_response);
+        });
+    }
+
+    protected processDeclineReportReopening(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Opens a locked report again, as a second person.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reopenReport(id: string, idempotency_Key: string, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReportResponse>> {
+        let url_ = this.baseUrl + "/v1/plan/reports/{id}/reopening";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReopenReport(_response);
+        });
+    }
+
+    protected processReopenReport(response: Response): Promise<HealthParkResponse<ReportResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReportResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReportResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Names the organisation that speaks for a member of a collection's records (一数一源).
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    nameFieldAuthority(collection: string, member: string, body: NameFieldAuthorityRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        let url_ = this.baseUrl + "/v1/field-authorities/{collection}/{member}";
+        if (collection === undefined || collection === null)
+            throw new globalThis.Error("The parameter 'collection' must be defined.");
+        url_ = url_.replace("{collection}", encodeURIComponent("" + collection));
+        if (member === undefined || member === null)
+            throw new globalThis.Error("The parameter 'member' must be defined.");
+        url_ = url_.replace("{member}", encodeURIComponent("" + member));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processNameFieldAuthority(_response);
+        });
+    }
+
+    protected processNameFieldAuthority(response: Response): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FieldAuthorityResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FieldAuthorityResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FieldAuthorityResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows who speaks for a member of a collection's records.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getFieldAuthority(collection: string, member: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        let url_ = this.baseUrl + "/v1/field-authorities/{collection}/{member}?";
+        if (collection === undefined || collection === null)
+            throw new globalThis.Error("The parameter 'collection' must be defined.");
+        url_ = url_.replace("{collection}", encodeURIComponent("" + collection));
+        if (member === undefined || member === null)
+            throw new globalThis.Error("The parameter 'member' must be defined.");
+        url_ = url_.replace("{member}", encodeURIComponent("" + member));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetFieldAuthority(_response);
+        });
+    }
+
+    protected processGetFieldAuthority(response: Response): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FieldAuthorityResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FieldAuthorityResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Ends the authority of a member: from a day on the organisation whose record it is speaks for it again.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    endFieldAuthority(collection: string, member: string, idempotency_Key: string, body: EndFieldAuthorityRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        let url_ = this.baseUrl + "/v1/field-authorities/{collection}/{member}/ending";
+        if (collection === undefined || collection === null)
+            throw new globalThis.Error("The parameter 'collection' must be defined.");
+        url_ = url_.replace("{collection}", encodeURIComponent("" + collection));
+        if (member === undefined || member === null)
+            throw new globalThis.Error("The parameter 'member' must be defined.");
+        url_ = url_.replace("{member}", encodeURIComponent("" + member));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processEndFieldAuthority(_response);
+        });
+    }
+
+    protected processEndFieldAuthority(response: Response): Promise<HealthParkResponse<FieldAuthorityResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FieldAuthorityResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FieldAuthorityResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the members for which an organisation was named, with their terms. All who may read see all.
+     * @param collection (optional) Members of these collections
+     * @param member (optional) These members
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listFieldAuthorities(collection?: string | undefined, member?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfFieldAuthorityResponse>> {
+        let url_ = this.baseUrl + "/v1/field-authorities?";
+        if (collection === null)
+            throw new globalThis.Error("The parameter 'collection' cannot be null.");
+        else if (collection !== undefined)
+            url_ += "collection=" + encodeURIComponent("" + collection) + "&";
+        if (member === null)
+            throw new globalThis.Error("The parameter 'member' cannot be null.");
+        else if (member !== undefined)
+            url_ += "member=" + encodeURIComponent("" + member) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListFieldAuthorities(_response);
+        });
+    }
+
+    protected processListFieldAuthorities(response: Response): Promise<HealthParkResponse<PageOfFieldAuthorityResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfFieldAuthorityResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfFieldAuthorityResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Disputes a value for which another organisation speaks.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    openDispute(idempotency_Key: string, body: OpenDisputeRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DisputeResponse>> {
+        let url_ = this.baseUrl + "/v1/disputes";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processOpenDispute(_response);
+        });
+    }
+
+    protected processOpenDispute(response: Response): Promise<HealthParkResponse<DisputeResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DisputeResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DisputeResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists disputes.
+     * @param collection (optional) Disputes about records of these collections
+     * @param recordId (optional) Disputes about these records
+     * @param member (optional) Disputes about these members
+     * @param state (optional) Disputes in these states: one or several of open, accepted, refused, withdrawn, outdated, separated by commas
+     * @param proposedBy (optional) Disputes that these organisations brought
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listDisputes(collection?: string | undefined, recordId?: string | undefined, member?: string | undefined, state?: string | undefined, proposedBy?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfDisputeResponse>> {
+        let url_ = this.baseUrl + "/v1/disputes?";
+        if (collection === null)
+            throw new globalThis.Error("The parameter 'collection' cannot be null.");
+        else if (collection !== undefined)
+            url_ += "collection=" + encodeURIComponent("" + collection) + "&";
+        if (recordId === null)
+            throw new globalThis.Error("The parameter 'recordId' cannot be null.");
+        else if (recordId !== undefined)
+            url_ += "recordId=" + encodeURIComponent("" + recordId) + "&";
+        if (member === null)
+            throw new globalThis.Error("The parameter 'member' cannot be null.");
+        else if (member !== undefined)
+            url_ += "member=" + encodeURIComponent("" + member) + "&";
+        if (state === null)
+            throw new globalThis.Error("The parameter 'state' cannot be null.");
+        else if (state !== undefined)
+            url_ += "state=" + encodeURIComponent("" + state) + "&";
+        if (proposedBy === null)
+            throw new globalThis.Error("The parameter 'proposedBy' cannot be null.");
+        else if (proposedBy !== undefined)
+            url_ += "proposedBy=" + encodeURIComponent("" + proposedBy) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListDisputes(_response);
+        });
+    }
+
+    protected processListDisputes(response: Response): Promise<HealthParkResponse<PageOfDisputeResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfDisputeResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfDisputeResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Accepts or refuses a disputed value.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    decideDispute(id: string, idempotency_Key: string, body: DecideDisputeRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DisputeResponse>> {
+        let url_ = this.baseUrl + "/v1/disputes/{id}/decision";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDecideDispute(_response);
+        });
+    }
+
+    protected processDecideDispute(response: Response): Promise<HealthParkResponse<DisputeResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DisputeResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DisputeResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Takes a disputed value back.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    withdrawDispute(id: string, idempotency_Key: string, body: WithdrawDisputeRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DisputeResponse>> {
+        let url_ = this.baseUrl + "/v1/disputes/{id}/withdrawal";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processWithdrawDispute(_response);
+        });
+    }
+
+    protected processWithdrawDispute(response: Response): Promise<HealthParkResponse<DisputeResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DisputeResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DisputeResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a dispute.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDispute(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DisputeResponse>> {
+        let url_ = this.baseUrl + "/v1/disputes/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDispute(_response);
+        });
+    }
+
+    protected processGetDispute(response: Response): Promise<HealthParkResponse<DisputeResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DisputeResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DisputeResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Follows all changes: every public event of every module, in one order, from the first one on.
      * @param after (optional) The cursor from which to go on: the `next` of the answer before. Absent: from the first event.
      * @param types (optional) Only events of these types, separated by commas: a type, or a beginning and `*`. Absent: all.
@@ -4433,9 +12556,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    followChanges(after?: string | undefined, types?: string | undefined, limit?: string | undefined, wait?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ChangePage>> {
+    followChanges(after?: string | undefined, types?: string | undefined, limit?: string | undefined, wait?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ChangePage>> {
         let url_ = this.baseUrl + "/v1/changes?";
         if (after === null)
             throw new globalThis.Error("The parameter 'after' cannot be null.");
@@ -4461,6 +12585,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -4499,7 +12624,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 406) {
             return response.text().then((_responseText) => {
@@ -4541,9 +12666,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    proveChanges(from?: string | undefined, to?: string | undefined, types?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ChangesDigest>> {
+    proveChanges(from?: string | undefined, to?: string | undefined, types?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ChangesDigest>> {
         let url_ = this.baseUrl + "/v1/changes/digest?";
         if (from === null)
             throw new globalThis.Error("The parameter 'from' cannot be null.");
@@ -4565,6 +12691,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -4603,7 +12730,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4686,7 +12813,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -4722,7 +12849,7 @@ export class HealthParkClient {
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
      * @return Here it is.
      */
-    getEventSchema(type: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<JsonObject>> {
+    getEventSchema(type: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<any>> {
         let url_ = this.baseUrl + "/v1/event-types/{type}/schema";
         if (type === undefined || type === null)
             throw new globalThis.Error("The parameter 'type' must be defined.");
@@ -4744,13 +12871,13 @@ export class HealthParkClient {
         });
     }
 
-    protected processGetEventSchema(response: Response): Promise<HealthParkResponse<JsonObject>> {
+    protected processGetEventSchema(response: Response): Promise<HealthParkResponse<any>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
             return response.text().then((_responseText) => {
             let result200: any = null;
-            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as JsonObject;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as any;
             return new HealthParkResponse(status, _headers, result200);
             });
         } else if (status === 304) {
@@ -4773,7 +12900,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -4804,16 +12931,17 @@ export class HealthParkClient {
             return throwException("An unexpected server error occurred.", status, _responseText, _headers);
             });
         }
-        return Promise.resolve<HealthParkResponse<JsonObject>>(new HealthParkResponse(status, _headers, null as any));
+        return Promise.resolve<HealthParkResponse<any>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
      * Registers a webhook: from then on every change that the organisation sees in the feed is posted to it.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Made.
      */
-    registerWebhook(idempotency_Key: string, body: RegisterWebhookRequest, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    registerWebhook(idempotency_Key: string, body: RegisterWebhookRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -4825,6 +12953,7 @@ export class HealthParkClient {
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -4860,7 +12989,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 409) {
             return response.text().then((_responseText) => {
@@ -4872,7 +13001,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -4925,9 +13054,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listWebhooks(organizationId?: string | undefined, state?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfWebhookResponse>> {
+    listWebhooks(organizationId?: string | undefined, state?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfWebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks?";
         if (organizationId === null)
             throw new globalThis.Error("The parameter 'organizationId' cannot be null.");
@@ -4969,6 +13099,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -5007,7 +13138,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -5042,9 +13173,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getWebhook(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    getWebhook(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5065,6 +13197,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -5103,7 +13236,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5142,9 +13275,10 @@ export class HealthParkClient {
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    reviseWebhook(id: string, body: ReviseWebhookRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    reviseWebhook(id: string, body: ReviseWebhookRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5160,6 +13294,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/merge-patch+json",
                 "Accept": "application/json"
             }
@@ -5195,7 +13330,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5219,7 +13354,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -5270,9 +13405,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    rotateWebhookSecret(id: string, idempotency_Key: string, body: RotateWebhookSecretRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    rotateWebhookSecret(id: string, idempotency_Key: string, body: RotateWebhookSecretRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/secret-rotation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5288,6 +13424,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -5323,7 +13460,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5347,7 +13484,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -5398,9 +13535,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    deactivateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    deactivateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/deactivation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5416,6 +13554,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -5451,7 +13590,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5475,7 +13614,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -5526,9 +13665,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    activateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    activateWebhook(id: string, idempotency_Key: string, body: WebhookReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/activation";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5544,6 +13684,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -5579,7 +13720,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5603,7 +13744,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -5654,9 +13795,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    rewindWebhook(id: string, idempotency_Key: string, body: RewindWebhookRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    rewindWebhook(id: string, idempotency_Key: string, body: RewindWebhookRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/replays";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5672,6 +13814,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -5707,7 +13850,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5731,7 +13874,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -5785,9 +13928,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listWebhookDeliveries(id: string, status?: string | undefined, subject?: string | undefined, type?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfDeliveryResponse>> {
+    listWebhookDeliveries(id: string, status?: string | undefined, subject?: string | undefined, type?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfDeliveryResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5836,6 +13980,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -5874,7 +14019,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -5913,9 +14058,10 @@ export class HealthParkClient {
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    getWebhookDelivery(id: string, deliveryId: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<DeliveryResponse>> {
+    getWebhookDelivery(id: string, deliveryId: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DeliveryResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries/{deliveryId}";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -5931,6 +14077,7 @@ export class HealthParkClient {
                 "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
                 "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Accept": "application/json"
             }
         };
@@ -5969,7 +14116,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -6008,9 +14155,10 @@ export class HealthParkClient {
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Done, or the answer of a dry run.
      */
-    replayWebhookDelivery(id: string, deliveryId: string, idempotency_Key: string, body: ReplayDeliveryRequest, if_Match?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
+    replayWebhookDelivery(id: string, deliveryId: string, idempotency_Key: string, body: ReplayDeliveryRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<WebhookResponse>> {
         let url_ = this.baseUrl + "/v1/webhooks/{id}/deliveries/{deliveryId}/replays";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -6029,6 +14177,7 @@ export class HealthParkClient {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
                 "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
                 "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -6064,7 +14213,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -6088,7 +14237,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result413: any = null;
             result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The body is too large: 1 MiB, for a file 64 MiB.", status, _responseText, _headers, result413);
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
             });
         } else if (status === 415) {
             return response.text().then((_responseText) => {
@@ -6183,7 +14332,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 429) {
             return response.text().then((_responseText) => {
@@ -6269,7 +14418,7 @@ export class HealthParkClient {
             return response.text().then((_responseText) => {
             let result403: any = null;
             result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
-            return throwException("The key lacks the scope, or does not open from this address.", status, _responseText, _headers, result403);
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -6301,6 +14450,418 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<StateMachineResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the code lists: every member of a record that holds a code takes it from one of them.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listCodeLists(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<CodeListIndex>> {
+        let url_ = this.baseUrl + "/v1/code-lists";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListCodeLists(_response);
+        });
+    }
+
+    protected processListCodeLists(response: Response): Promise<HealthParkResponse<CodeListIndex>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CodeListIndex;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CodeListIndex>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a code list: its codes with their labels in Chinese and English.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getCodeList(name: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<CodeListResponse>> {
+        let url_ = this.baseUrl + "/v1/code-lists/{name}";
+        if (name === undefined || name === null)
+            throw new globalThis.Error("The parameter 'name' must be defined.");
+        url_ = url_.replace("{name}", encodeURIComponent("" + name));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCodeList(_response);
+        });
+    }
+
+    protected processGetCodeList(response: Response): Promise<HealthParkResponse<CodeListResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CodeListResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CodeListResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what has changed in the API, the newest first.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getChangelog(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ChangelogResponse>> {
+        let url_ = this.baseUrl + "/v1/changelog";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetChangelog(_response);
+        });
+    }
+
+    protected processGetChangelog(response: Response): Promise<HealthParkResponse<ChangelogResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ChangelogResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ChangelogResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows where everything is: collections, code lists, changelog, contract, and all that can be read without naming a record.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getIndex(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<ApiIndexResponse>> {
+        let url_ = this.baseUrl + "/v1";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetIndex(_response);
+        });
+    }
+
+    protected processGetIndex(response: Response): Promise<HealthParkResponse<ApiIndexResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ApiIndexResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ApiIndexResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows the catalogue of this site's APIs (RFC 9727), as a set of links.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getApiCatalog(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<LinkSet>> {
+        let url_ = this.baseUrl + "/.well-known/api-catalog";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/linkset+json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetApiCatalog(_response);
+        });
+    }
+
+    protected processGetApiCatalog(response: Response): Promise<HealthParkResponse<LinkSet>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as LinkSet;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<LinkSet>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -6355,6 +14916,85 @@ export class HealthParkClient {
     }
 }
 
+/** A technology contract. The dates given make its state: `registeredOn` makes it registered; none leaves it a draft. */
+export interface AddContractRequest {
+    /** Its kind (民法典 part 3, chapter 20). Codes: `technology-contract-kinds`. */
+    kind: string | null;
+    /** Its amount in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
+    /** The technical income (技术性收入) in it, at most the amount. */
+    technicalIncomeYuan: number | null;
+    /** Its parties. */
+    parties?: string[] | null;
+    /** When it was signed. */
+    signedOn?: string | null;
+    /** When the registration body accepted it (受理). */
+    submittedOn?: string | null;
+    /** When it was registered. */
+    registeredOn?: string | null;
+    /** Its registration number; with `registeredOn`. No other contract may bear it. */
+    registrationNumber?: string | null;
+}
+
+/** A step forward on the chain. */
+export interface AdvanceTransferRequest {
+    /** The stage reached: the next one; with a waiver, a later one. */
+    to: string | null;
+    /** The day on which it got there. */
+    on: string | null;
+    /** What shows it, at least one: references to documents, addresses or ids. */
+    evidence: string[] | null;
+    waiver?: WaiverRequest | null;
+}
+
+/** An amendment of a technology contract, or a correction of what is known of it. Absent members stay as they are. */
+export interface AmendContractRequest {
+    /** The day of the amendment. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
+    /** Its kind. Codes: `technology-contract-kinds`. */
+    kind?: string | null;
+    /** Its amount in CNY yuan. */
+    amountYuan?: number | null;
+    /** The technical income in it, at most the amount. */
+    technicalIncomeYuan?: number | null;
+    /** Its parties, all of them. */
+    parties?: string[] | null;
+    /** When it was signed; of a contract that is. */
+    signedOn?: string | null;
+    /** When it was accepted; of a contract that is. */
+    submittedOn?: string | null;
+    /** When it was registered; of a contract that is. */
+    registeredOn?: string | null;
+    /** Its registration number; of a registered contract. */
+    registrationNumber?: string | null;
+}
+
+/** Where everything begins. */
+export interface ApiIndexResponse {
+    /** The OpenAPI document. */
+    contract: string;
+    /** The same for people. */
+    documentation: string;
+    /** What has changed, by date. */
+    changelog: string;
+    /** The codes that records hold, with their labels. */
+    codeLists: string;
+    /** The states of records, and the steps between them. */
+    stateMachines: string;
+    /** Whether the API is up. */
+    health: string;
+    /** The catalogue of this site's APIs (RFC 9727). */
+    catalog: string;
+    /** The collections of records. */
+    collections: IndexedCollection[];
+    /** Everything that can be read without naming a record: where a reader may start. */
+    reads: IndexedRead[];
+
+    [key: string]: any;
+}
+
 /** An API key. The key itself is shown once, in the answer to its making. */
 export interface ApiKeyResponse {
     /** Its id (UUIDv7): the `actorId` of what is done with it. */
@@ -6403,8 +15043,8 @@ export interface Area {
 export interface AttributedChange {
     /** `new`, `corrected`, `verified`, `returned`, `voided`, `reclassified` or `rule-changed`. */
     reason: string;
-    /** By how much, in the plan's unit. */
-    amount: number;
+    /** By how much, in the plan's unit. Revenue of one record: only with the scope `enterprises:revenue`, and of own records. */
+    amount?: number | null;
     /** The module that holds the record; absent where a partner may not see whose it is. */
     module?: string | null;
     /** The record; absent likewise. */
@@ -6433,6 +15073,61 @@ export interface BatchLine {
     candidates?: string[] | null;
     /** Path of the record that holds the same key, if the caller may see it. */
     existing?: string | null;
+    /** JSON pointers to the values that were not applied, as another organisation speaks for them; absent if there are none, and where the line was carried out before. */
+    disputed?: string[] | null;
+    /** Paths of the disputes that were opened for them, or stand already; absent if there are none, and in a dry run. */
+    disputes?: string[] | null;
+
+    [key: string]: any;
+}
+
+/** A stage of a chain. */
+export interface ChainStage {
+    /** Its code. */
+    code: string;
+    /** Its name in Chinese, as the source prints it. */
+    zh: string;
+    /** Its name in English, a working translation. */
+    en: string;
+    /** The stages of a transfer at which it stands here. */
+    at: string[];
+    /** Whether it stands here only once there was a first sale, and only until then in the stage before. */
+    afterFirstSale: boolean;
+
+    [key: string]: any;
+}
+
+/** Where a transfer stands on one of the source's further chains. */
+export interface ChainView {
+    /** Code of the chain. */
+    chain: string;
+    /** Code of its stage; null where the transfer has not got to the chain. */
+    stage: string | null;
+
+    [key: string]: any;
+}
+
+/** A change of the API. */
+export interface ChangelogEntry {
+    /** The day from which it is served. */
+    date: string;
+    kind: string;
+    /** The operations of the contract that it is about, by id. */
+    operations: string[];
+    /** Tags of the contract all of whose operations it is about. */
+    tags: string[];
+    /** What has changed, in Chinese. */
+    zh: string;
+    /** The same in English. */
+    en: string;
+
+    [key: string]: any;
+}
+
+/** What has changed in the API. */
+export interface ChangelogResponse {
+    /** The changes, the newest first. */
+    items: ChangelogEntry[];
 
     [key: string]: any;
 }
@@ -6470,6 +15165,28 @@ export interface ChangeStageRequest {
     on: string | null;
     /** Why; for leaving and deregistration. */
     reason?: string | null;
+}
+
+/** A body that shares in the credit for a result. */
+export interface Claimant {
+    /** Its name. */
+    organization: string;
+    /** Its share; all shares sum to 1. */
+    share: number;
+    /** Its id, where it is registered. */
+    organizationId: string | null;
+
+    [key: string]: any;
+}
+
+/** A body that shares in the credit for a result. */
+export interface ClaimantRequest {
+    /** Its name; or the code or id of a registered organisation. */
+    organization: string | null;
+    /** Its share, more than 0, at most 6 decimals. The shares of all sum to 1 exactly; the plan counts 1 however they are split. */
+    share: number | null;
+    /** Its id, where it is registered; found from `organization` if absent. */
+    organizationId?: string | null;
 }
 
 /** A change of a record, as a CloudEvent 1.0 in JSON. */
@@ -6515,6 +15232,8 @@ export interface CodeItemBase {
     zh: string;
     en: string;
     note?: Text | null;
+    validFrom?: any;
+    validTo?: any;
 }
 
 /** A carrier (载体): a building, parcel or space that the plan names. */
@@ -6538,6 +15257,10 @@ export interface CodeItemCarrier {
     landArea: Area | null;
     plannedFloorArea: Area | null;
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -6553,6 +15276,10 @@ export interface CodeItemDirection {
     /** The direction's sub-fields (细分领域); none for 其他. */
     subFields: SubField[];
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -6568,6 +15295,10 @@ export interface CodeItemRevenueSource {
     /** 1 is the strongest: of several figures for one enterprise and period, the lowest number wins. */
     precedence: number;
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -6583,6 +15314,10 @@ export interface CodeItemSubField {
     /** Code of the direction that the sub-field belongs to. */
     direction?: string | null;
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -6604,6 +15339,81 @@ export interface CodeItemZone {
     /** The belt's places in their order along the line; none for a pole. */
     nodes: CodeItem[];
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
+
+    [key: string]: any;
+}
+
+/** Every published code list. */
+export interface CodeListIndex {
+    /** The lists. */
+    items: CodeListSummary[];
+
+    [key: string]: any;
+}
+
+/** A coded value. Lists whose values say more than their label have further members, such as the zone of a carrier. */
+export interface CodeListItem {
+    /** Its code: what records hold. Once published it never changes its meaning. */
+    code: string;
+    /** Label in Chinese, as the source prints it. */
+    zh: string;
+    /** Label in English, a working translation. */
+    en: string;
+    note: Text | null;
+    /** The day from which the source gives the value: a plan was issued, a standard or rule came into force; null where it does not say. A
+record of an earlier day may hold the value: the figures of 2025 were brought in after the plan was issued. */
+    validFrom: string | null;
+    /** The last day on which new records may hold the value; null while no end is known. */
+    validTo: string | null;
+
+    [key: string]: any;
+}
+
+/** A closed list of coded values. */
+export interface CodeListResponse {
+    /** Its name; members of records that hold its codes name it. */
+    name: string;
+    /** Title in Chinese. */
+    zh: string;
+    /** Title in English. */
+    en: string;
+    /** The document, standard or rule that the codes come from. */
+    source: string;
+    note: Text | null;
+    /** The values, in the source's order. */
+    items: CodeListItem[];
+
+    [key: string]: any;
+}
+
+/** A code list in brief. */
+export interface CodeListSummary {
+    /** Its name; members of records that hold its codes name it. */
+    name: string;
+    /** Title in Chinese. */
+    zh: string;
+    /** Title in English. */
+    en: string;
+    /** The document, standard or rule that the codes come from. */
+    source: string;
+    /** How many values it has. */
+    count: number;
+    /** Where it is. */
+    href: string;
+
+    [key: string]: any;
+}
+
+/** An amendment of a contract, or a correction of what is known of it. */
+export interface ContractAmendment {
+    /** The day. */
+    on: string;
+    /** Why. */
+    reason: string;
 
     [key: string]: any;
 }
@@ -6614,11 +15424,68 @@ export interface ContractEvent {
     [key: string]: any;
 }
 
+/** A transfer's technology contracts. */
+export interface ContractList {
+    /** The contracts, in the order in which they were entered. */
+    items: ContractResponse[];
+
+    [key: string]: any;
+}
+
+/** A technology contract of a transfer. */
+export interface ContractResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The transfer. */
+    transferId: string;
+    /** Its kind. Codes: `technology-contract-kinds`. */
+    kind: string;
+    state: string;
+    /** Its amount in CNY yuan. */
+    amountYuan: number;
+    /** The technical income (技术性收入) in it, at most the amount. */
+    technicalIncomeYuan: number;
+    /** Its parties. */
+    parties: string[];
+    /** When it was signed. */
+    signedOn: string | null;
+    /** When the registration body accepted it (受理). */
+    submittedOn: string | null;
+    /** When the decision is due: 30 days after that. */
+    decisionDueOn: string | null;
+    /** When it was registered. */
+    registeredOn: string | null;
+    /** Its registration number, as the registration body wrote it. */
+    registrationNumber: string | null;
+    /** When registration was refused. */
+    refusedOn: string | null;
+    /** Why it was refused. */
+    refusalReason: string | null;
+    /** Why it was voided. */
+    voidReason: string | null;
+    /** When and why it was amended. */
+    amendments: ContractAmendment[];
+    /** What is worth another look: `missing-registration-number`. */
+    findings: string[];
+    /** When it was last changed (RFC 3339, UTC). */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A day on which a contract went one step on. */
+export interface ContractStepRequest {
+    /** The day. */
+    on: string | null;
+}
+
 /** A record's amount that counts. */
 export interface Contribution {
-    /** In the plan's unit. */
-    amount: number;
-    /** Revenue in CNY yuan; absent for the other indicators. */
+    /** In the plan's unit. Revenue: only with the scope `enterprises:revenue`, and of own records. */
+    amount?: number | null;
+    /** Revenue in CNY yuan, likewise; absent for the other indicators. */
     amountYuan?: number | null;
     /** The module that holds the record. */
     module: string;
@@ -6659,7 +15526,7 @@ export interface ContributionList {
     position: number;
     /** The plan's unit of the amounts. */
     unit: string;
-    /** The figure: the sum of the items' amounts, and of `others` for a partner. */
+    /** The figure: the sum of the items' amounts, those too that the reader does not see, and of `others` for a partner. */
     figure: number;
     /** The records that count; a partner sees its own. */
     items: Contribution[];
@@ -6699,6 +15566,14 @@ export interface DatedDirection {
     [key: string]: any;
 }
 
+/** The answer to a dispute. */
+export interface DecideDisputeRequest {
+    /** `accepted`: the record gets the proposed value; `refused`: it stays as it is. */
+    decision: string | null;
+    /** Why; required when it is refused. */
+    reason?: string | null;
+}
+
 /** What a source says an enterprise earned in a year or a month. */
 export interface DeclareRevenueRequest {
     /** Revenue (营业收入) in CNY yuan, at most 2 decimals, not negative. */
@@ -6711,6 +15586,40 @@ export interface DeclareRevenueRequest {
 export interface DeclareScaleStatusRequest {
     /** Whether it is. The statistics office decides it each year; thresholds differ by industry. */
     aboveScale: boolean | null;
+}
+
+/** Refusal to open a report again. */
+export interface DeclineReportReopeningRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** A delegation: the clients of one organisation act for another. */
+export interface DelegationResponse {
+    /** Its id (UUIDv7): the `delegation` of what is done by it. */
+    id: string;
+    /** The body acted for. */
+    organizationId: string;
+    /** The one whose clients act. */
+    delegateOrganizationId: string;
+    /** What they may do for it, as far as their keys may do it too. */
+    scopes: string[];
+    /** The first day on which they may (Asia/Shanghai). */
+    from: string;
+    /** The last day on which they may (Asia/Shanghai). */
+    until: string;
+    /** Why it was granted. */
+    reason: string;
+    /** Whether it was revoked. */
+    revoked: boolean;
+    /** Why it was revoked. */
+    revocationReason: string | null;
+    /** When it was granted (RFC 3339, UTC). */
+    createdAt: string;
+    /** Its version; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
 }
 
 /** One change on its way to one webhook. */
@@ -6778,6 +15687,102 @@ export interface Discrepancy {
     note: Text;
 
     [key: string]: any;
+}
+
+/** The authority answered: `accepted`, and the record has the value, or `refused`. */
+export interface DisputeDecidedV1 {
+    decision: string;
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** An organisation brought a value for a member for which another speaks. */
+export interface DisputeOpenedV1 {
+    collection: string;
+    recordId: string;
+    recordVersion: number;
+    ownerOrganizationId: string;
+    member: string;
+    presentValue: any;
+    proposedValue: any;
+    qualifiers: any | null;
+    proposedBy: string;
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** A value that an organisation brings for a member for which another speaks. */
+export interface DisputeResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The collection that the record belongs to. */
+    collection: string;
+    /** The record. */
+    recordId: string;
+    /** The version that the record had when the dispute was opened. */
+    recordVersion: number;
+    /** The member. */
+    member: string;
+    /** What the record said then; null if nothing. */
+    presentValue: any;
+    /** What it should say, in the form in which the record would show it; null if nothing. */
+    proposedValue: any;
+    /** What was given with the value and belongs to it, such as the day from which it holds; null if nothing was. */
+    qualifiers: any | null;
+    state: string;
+    /** The organisation that brought the value. */
+    proposedBy: string;
+    /** The client that acted for it: an API key's id, or a token's subject. */
+    actor: string;
+    /** Why, where a person gave a reason. */
+    reason: string | null;
+    /** The reason that was given when it was decided or withdrawn. */
+    answer: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** When it was opened (RFC 3339, UTC). */
+    openedAt: string;
+    /** When it was accepted, refused, withdrawn or replaced; null while it is open. */
+    closedAt: string | null;
+    /** Its version; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** The same organisation brought another value for the member, which is a dispute of its own. */
+export interface DisputeSupersededV1 {
+
+    [key: string]: any;
+}
+
+/** Whoever had brought the value took it back. */
+export interface DisputeWithdrawnV1 {
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** A new report. */
+export interface DrawUpReportRequest {
+    /** The plan's year. */
+    period: string | null;
+    /** Its title; made from the period if absent. */
+    title?: string | null;
+    /** `verified` (default) or `reported`. */
+    basis?: string | null;
+    /** The instant (RFC 3339) or position whose knowledge it pins; absent: now. */
+    asOf?: string | null;
+}
+
+/** The end of a member's authority. */
+export interface EndFieldAuthorityRequest {
+    /** Why. */
+    reason: string | null;
+    /** The first day (date in Asia/Shanghai) without it; today if absent. */
+    from?: string | null;
 }
 
 /** The date of a stage already reached or passed by was entered or corrected. The record is `submitted` again. */
@@ -7006,6 +16011,43 @@ export interface EnterpriseVoidedV1 {
     [key: string]: any;
 }
 
+/** A result contributed to an enterprise as equity. */
+export interface EquityContribution {
+    /** Its id. */
+    id: string;
+    /** The day on which it was registered. */
+    registeredOn: string;
+    /** What the result was valued at, in CNY yuan. */
+    amountYuan: number;
+    /** The enterprise. */
+    enterpriseId: string | null;
+    /** The share of it that the result was given for, in per cent. */
+    sharePercent: number | null;
+    /** Why it was taken back as entered by mistake; null while it stands. */
+    voidReason: string | null;
+
+    [key: string]: any;
+}
+
+/** The result was contributed to an enterprise as equity (作价入股), and that was registered. */
+export interface EquityContributionRegisteredV1 {
+    contributionId: string;
+    registeredOn: string;
+    amountYuan: number;
+    enterpriseId: string | null;
+    sharePercent: number | null;
+
+    [key: string]: any;
+}
+
+/** An equity contribution was entered by mistake. */
+export interface EquityContributionVoidedV1 {
+    contributionId: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** A type of event that is published. */
 export interface EventType {
     /** Its name: the `type` of its CloudEvents. */
@@ -7030,10 +16072,86 @@ export interface EventTypeList {
     [key: string]: any;
 }
 
+/** A file was attached to a record as evidence. */
+export interface EvidenceAttachedV1 {
+    /** The record's collection, such as `enterprises`. */
+    collection: string;
+    /** The record. */
+    recordId: string;
+    /** The file's name. */
+    fileName: string;
+    /** Its type. */
+    mediaType: string;
+    /** Its size in bytes. */
+    size: number;
+    /** SHA-256 of its bytes, as `Content-Digest` states it (RFC 9530). */
+    digest: string;
+    /** JSON pointer of the member that it proves; null: the record as a whole. */
+    describes: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+
+    [key: string]: any;
+}
+
+/** The evidence of a record. */
+export interface EvidenceList {
+    /** The files, in the order in which they were attached, withdrawn ones included. */
+    items: EvidenceResponse[];
+
+    [key: string]: any;
+}
+
+/** A file that proves what a record says. */
+export interface EvidenceResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The record's collection. */
+    collection: string;
+    /** The record. */
+    recordId: string;
+    /** The file's name. */
+    fileName: string;
+    /** Its type; its bytes are of that type. */
+    mediaType: string;
+    /** Its size in bytes. */
+    size: number;
+    /** SHA-256 of its bytes, as `Content-Digest` states it (RFC 9530). The same digest is the same file. */
+    digest: string;
+    /** JSON pointer (RFC 6901) of the member that it proves; null: the record as a whole. */
+    describes: string | null;
+    /** Where its bytes are. */
+    content: string;
+    /** The client that attached it. */
+    addedBy: string;
+    /** The organisation for which it acted. */
+    addedForOrganizationId: string;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** When it was attached (RFC 3339, UTC). */
+    addedAt: string;
+    /** Whether it was withdrawn: it proves nothing any more; the park office still sees its bytes. */
+    withdrawn: boolean;
+    /** Why. */
+    withdrawReason: string | null;
+    /** The version of its last change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A piece of evidence was withdrawn: it proves nothing any more. */
+export interface EvidenceWithdrawnV1 {
+    /** Why. */
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** A candidate that does not count. */
 export interface ExcludedCandidate {
-    /** What it would contribute, in the plan's unit. */
-    amount: number;
+    /** What it would contribute, in the plan's unit. Revenue: only with the scope `enterprises:revenue`, and of own records. */
+    amount?: number | null;
     /** The module that holds the record. */
     module: string;
     /** The record. */
@@ -7051,7 +16169,8 @@ export interface ExcludedCandidate {
     /** The version of the counting rule applied. */
     ruleVersion: number;
     item?: string | null;
-    /** Why: `voided`, `not-verified`, `returned`, `not-landed`, `no-uscc`, `landed-before-plan`; for revenue also `enterprise-not-verified`,
+    /** Why: `voided`, `not-verified`, `returned`; for enterprises also `not-landed`, `no-uscc`, `landed-before-plan`; for transfers also
+`not-transferred`, `transferred-before-plan`; for revenue also `enterprise-not-verified`,
 `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`. */
     reason: string;
 
@@ -7064,6 +16183,36 @@ export interface FacetCount {
     value: string;
     /** How many. */
     count: number;
+
+    [key: string]: any;
+}
+
+/** Who speaks for a member of a collection's records. */
+export interface FieldAuthorityResponse {
+    /** The collection's name, as in its path. */
+    collection: string;
+    /** The member, as in the collection's PATCH. */
+    member: string;
+    /** Who speaks from which day on, in order of date: the last that has begun is in force. Before the first, and where `organizationId` is null, it is the organisation whose record it is. */
+    terms: FieldAuthorityTerm[];
+    /** When an authority was first named (RFC 3339, UTC). */
+    createdAt: string;
+    /** When that was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** Who speaks for a member from a day on. */
+export interface FieldAuthorityTerm {
+    /** The first day (date in Asia/Shanghai); it holds until the next term begins. */
+    from: string;
+    /** The organisation; null: the one whose record it is. */
+    organizationId: string | null;
+    /** Why. */
+    reason: string;
 
     [key: string]: any;
 }
@@ -7130,6 +16279,60 @@ export interface FigureSeries {
     [key: string]: any;
 }
 
+/** The first sale of the product made of a result. */
+export interface FirstSale {
+    /** The day. */
+    on: string;
+    /** What shows it. */
+    evidence: string[];
+
+    [key: string]: any;
+}
+
+/** The product made of the result was sold for the first time. */
+export interface FirstSaleRecordedV1 {
+    on: string;
+    evidence: string[];
+
+    [key: string]: any;
+}
+
+/** The first sale was entered by mistake. */
+export interface FirstSaleVoidedV1 {
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The transfers at a stage. */
+export interface FunnelStage {
+    stage: string;
+    /** How many there are. */
+    count: number;
+    /** The median of the days since they got there; null where no such day is known. */
+    medianDays: number | null;
+    /** How many of them have been there for more than `stuckDays` days. */
+    stuck: number;
+
+    [key: string]: any;
+}
+
+/** A delegation: clients of one organisation are to act for another. */
+export interface GrantDelegationRequest {
+    /** The body acted for; never the park office. */
+    organizationId: string | null;
+    /** The one whose clients act. */
+    delegateOrganizationId: string | null;
+    /** What they may do for it; none of the park office's own, and none that the caller does not hold. */
+    scopes: string[] | null;
+    /** The first day (Asia/Shanghai); today if absent. */
+    from?: string | null;
+    /** The last day (Asia/Shanghai), at most three years after the first. */
+    until: string | null;
+    /** Why, such as the letter by which the body asked for it. */
+    reason: string | null;
+}
+
 /** The program's health. */
 export interface HealthAnswer {
     /** Always `ok`; anything else is a problem. */
@@ -7160,7 +16363,40 @@ export interface HistoryItem {
     organizationId: string | null;
     /** That organisation's name. */
     organization: string | null;
-    data: JsonNode;
+    /** The delegation by which the client of another organisation acted for it; null if it acted for its own. */
+    delegation: string | null;
+    /** What the event says. Members that the reader may not see are absent. */
+    data: any;
+
+    [key: string]: any;
+}
+
+/** A collection of records. */
+export interface IndexedCollection {
+    /** Its name. */
+    name: string;
+    /** What one of its records is called, in Chinese. */
+    zh: string;
+    /** The same in English. */
+    en: string;
+    /** Its list. */
+    href: string;
+    /** The scope that reading needs. */
+    readScope: string;
+    /** The scope that writing needs. */
+    writeScope: string;
+
+    [key: string]: any;
+}
+
+/** Something that can be read. */
+export interface IndexedRead {
+    /** The operation's id in the contract, which says what it is. */
+    operation: string;
+    /** Where it is. */
+    href: string;
+    /** The scope that it needs; null where it is public. */
+    scope: string | null;
 
     [key: string]: any;
 }
@@ -7181,22 +16417,47 @@ export interface IssueApiKeyRequest {
     cidrs?: string[] | null;
 }
 
-export interface JsonNode {
-
-    [key: string]: any;
-}
-
-export interface JsonObject {
-
-    [key: string]: any;
-}
-
 /** A point in the log. */
 export interface KnownAt {
     /** The instant (RFC 3339, UTC). */
     asOf: string;
     /** The last position known then. */
     position: number;
+
+    [key: string]: any;
+}
+
+/** An address and where it leads. */
+export interface LinkContext {
+    /** The address. */
+    anchor: string;
+    item?: LinkTarget[] | null;
+    /** The description for programs: OpenAPI. */
+    "service-desc"?: LinkTarget[] | null;
+    /** The documentation for people. */
+    "service-doc"?: LinkTarget[] | null;
+    /** What else is published about the API: its index, code lists and changelog. */
+    "service-meta"?: LinkTarget[] | null;
+    /** Whether it is up. */
+    status?: LinkTarget[] | null;
+
+    [key: string]: any;
+}
+
+/** The APIs of this site, as a set of links (RFC 9264 §4.2). */
+export interface LinkSet {
+    /** The links, by what they lead away from. */
+    linkset: LinkContext[];
+
+    [key: string]: any;
+}
+
+/** Where a link leads. */
+export interface LinkTarget {
+    /** The address. */
+    href: string;
+    /** The media type that is found there. */
+    type: string;
 
     [key: string]: any;
 }
@@ -7225,6 +16486,24 @@ export interface MachineTransition {
     to: string;
     /** Id of the operation in the contract that takes it. */
     operation: string;
+    /** The member of its body without which it does not, such as `waiver`; absent for most. */
+    needs?: string | null;
+
+    [key: string]: any;
+}
+
+/** Something that a task is to reach by a day. */
+export interface Milestone {
+    /** Its number among the task's milestones, from 1. */
+    number: number;
+    /** What is to be reached. */
+    title: string;
+    /** By when (date in Asia/Shanghai). */
+    dueOn: string;
+    /** When it was reached; null while it is not. */
+    reachedOn: string | null;
+    /** What shows it. */
+    evidence: string[];
 
     [key: string]: any;
 }
@@ -7237,6 +16516,30 @@ export interface NamedUnit {
     printed: string;
 
     [key: string]: any;
+}
+
+/** Who is to speak for a member. */
+export interface NameFieldAuthorityRequest {
+    /** The organisation. */
+    organizationId: string | null;
+    /** The first day (date in Asia/Shanghai); terms that would have begun on that day or later fall away. */
+    from: string | null;
+    /** Why, such as the rule or the agreement. */
+    reason: string | null;
+}
+
+/** A value that should stand in a record. */
+export interface OpenDisputeRequest {
+    /** The record's collection, such as `enterprises`. */
+    collection: string | null;
+    /** The record. */
+    recordId: string | null;
+    /** The member, as in the collection's PATCH. */
+    member: string | null;
+    /** What it should say; null if nothing. */
+    value?: any;
+    /** Why. */
+    reason: string | null;
 }
 
 /** An organisation was registered: other records may name it as their owner from here on. */
@@ -7294,9 +16597,37 @@ export interface PageOfApiKeyResponse {
 }
 
 /** One page of a list. */
+export interface PageOfDelegationResponse {
+    /** The records of this page. */
+    items: DelegationResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
 export interface PageOfDeliveryResponse {
     /** The records of this page. */
     items: DeliveryResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfDisputeResponse {
+    /** The records of this page. */
+    items: DisputeResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -7322,9 +16653,51 @@ export interface PageOfEnterpriseResponse {
 }
 
 /** One page of a list. */
+export interface PageOfFieldAuthorityResponse {
+    /** The records of this page. */
+    items: FieldAuthorityResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
 export interface PageOfOrganizationResponse {
     /** The records of this page. */
     items: OrganizationResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfReportResponse {
+    /** The records of this page. */
+    items: ReportResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfTransferResponse {
+    /** The records of this page. */
+    items: TransferResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -7347,6 +16720,22 @@ export interface PageOfWebhookResponse {
     facets?: { [key: string]: FacetCount[]; } | null;
 
     [key: string]: any;
+}
+
+/** Who acted. */
+export interface Person {
+    /** The client: an API key's id, or a token's client. */
+    clientId: string;
+    /** The officer who answers for it; null if none is named. */
+    officer: string | null;
+
+    [key: string]: any;
+}
+
+/** Another point for a report. */
+export interface PinReportRequest {
+    /** The instant (RFC 3339) or position whose knowledge it pins; absent: now. */
+    asOf?: string | null;
 }
 
 /** A list of the plan's own data. */
@@ -7397,6 +16786,18 @@ export interface PlanListOfZone {
     [key: string]: any;
 }
 
+/** A report was approved by a second person and locked: its figures stay as they are. */
+export interface PlanReportLockedV1 {
+
+    [key: string]: any;
+}
+
+/** A locked report was opened again by two persons. */
+export interface PlanReportReopenedV1 {
+
+    [key: string]: any;
+}
+
 /** A task of the plan, in the words of 附件4. */
 export interface PlanTask {
     /** Number in 附件4, 1 to 29. */
@@ -7411,6 +16812,50 @@ export interface PlanTask {
     supportUnits: NamedUnit[];
     /** Date the task is due; the plan states none, so null. */
     dueOn: string | null;
+
+    [key: string]: any;
+}
+
+/** The park follows a task of the plan from here on. */
+export interface PlanTaskAdoptedV1 {
+    /** Its number in 附件4, 1 to 29. */
+    number: number;
+
+    [key: string]: any;
+}
+
+/** A milestone of a task was reached. */
+export interface PlanTaskMilestoneReachedV1 {
+    /** Its number among the task's milestones, from 1. */
+    number: number;
+    /** When. */
+    on: string;
+
+    [key: string]: any;
+}
+
+/** A milestone of a task was set, or set otherwise. */
+export interface PlanTaskMilestoneSetV1 {
+    /** Its number among the task's milestones, from 1. */
+    number: number;
+    /** What is to be reached. */
+    title: string;
+    /** By when. */
+    dueOn: string;
+
+    [key: string]: any;
+}
+
+/** A unit said how far a task has come. */
+export interface PlanTaskProgressReportedV1 {
+    /** Code of the unit in the plan; null for the park office. */
+    unit: string | null;
+    /** The day for which it speaks. */
+    on: string;
+    /** Where the task stands; state machine `task-status`. */
+    status: string;
+    /** What was done, or why it stopped. */
+    summary: string;
 
     [key: string]: any;
 }
@@ -7430,6 +16875,10 @@ export interface PlanUnit {
     aliases: string[];
     group: UnitGroup | null;
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -7468,12 +16917,44 @@ export interface ProblemError {
     [key: string]: any;
 }
 
+/** A milestone that was reached. */
+export interface ReachTaskMilestoneRequest {
+    /** When; not after today. */
+    on: string | null;
+    /** What shows it; at least one. */
+    evidence: string[] | null;
+}
+
+/** The first sale of the product made of a result. */
+export interface RecordFirstSaleRequest {
+    /** The day. */
+    on: string | null;
+    /** What shows it, at least one: references to documents, addresses or ids. */
+    evidence: string[] | null;
+}
+
 /** What happened to a record, in order. */
 export interface RecordHistory {
     /** Its events. */
     items: HistoryItem[];
 
     [key: string]: any;
+}
+
+/** Refusal to register a technology contract. */
+export interface RefuseContractRequest {
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
+}
+
+/** Registration of a technology contract. */
+export interface RegisterContractRequest {
+    /** The day. */
+    on: string | null;
+    /** Its registration number, as the registration body wrote it. No other contract may bear it. */
+    registrationNumber?: string | null;
 }
 
 /** A new enterprise. The dates given make its stage: `landedOn` makes it landed; none leaves it a lead. */
@@ -7512,12 +16993,58 @@ export interface RegisterEnterpriseRequest {
     reason?: string | null;
 }
 
+/** A result contributed to an enterprise as equity (作价入股), one of the ways of the Law on Promoting the Transformation of Scientific and Technological Achievements (促进科技成果转化法, Art. 16). */
+export interface RegisterEquityContributionRequest {
+    /** The day on which it was registered. */
+    registeredOn: string | null;
+    /** What the result was valued at, in CNY yuan. */
+    amountYuan: number | null;
+    /** The enterprise. One that the caller may see. */
+    enterpriseId?: string | null;
+    /** The share of it that the result was given for, in per cent. */
+    sharePercent?: number | null;
+}
+
 /** Registration of an organisation. */
 export interface RegisterOrganizationRequest {
     /** Its name. */
     name: string | null;
     /** `partner`: sees and changes its own records only; `bureau`: reads all; `dashboard`: reads the plan's figures only. */
     kind: string | null;
+}
+
+/** A new transfer of a research result. */
+export interface RegisterTransferRequest {
+    /** What the result is called. */
+    title: string | null;
+    /** Its primary direction. Codes: `directions`. */
+    direction: string | null;
+    /** Where it stands on the chain 临床需求 → 基础研究 → 概念验证 → 成果转化 → 产业落地. */
+    stage: string | null;
+    /** The institution whose result it is: its name, or the code or id of a registered organisation. */
+    owner: string | null;
+    /** The day on which it reached that stage; absent where it is not known. */
+    stageOn?: string | null;
+    /** What it is about. */
+    description?: string | null;
+    /** Its sub-field of the direction. Codes: `sub-fields`. */
+    subField?: string | null;
+    /** The team that made it. */
+    team?: string | null;
+    /** The field of disease, such as 神经退行性疾病. */
+    diseaseField?: string | null;
+    /** Its technology readiness level, 1 to 9 (in the sense of GB/T 22900, Annex A). */
+    trl?: number | null;
+    /** The enterprise that takes it up. One that the caller may see. */
+    enterpriseId?: string | null;
+    /** The building or parcel where it is worked on. Codes: `carriers`. */
+    carrier?: string | null;
+    /** The bodies that share in the credit; absent: none but the owner. */
+    claimants?: ClaimantRequest[] | null;
+    /** Says that it is not the result of the same title and owner that is known already; needs a reason. */
+    confirmDistinct?: boolean | null;
+    /** Why the two are distinct. */
+    reason?: string | null;
 }
 
 /** Registration of a webhook. */
@@ -7539,6 +17066,87 @@ export interface ReplayDeliveryRequest {
     reason?: string | null;
 }
 
+/** The figures of a report. */
+export interface ReportFiguresResponse {
+    /** The report. */
+    reportId: string;
+    figures: Scorecard;
+    /** SHA-256 of these figures' JSON text in UTF-8, lower-case hexadecimal. */
+    digest: string;
+    /** Whether the digest is the one that was kept when the report was handed in; null before that. */
+    asSubmitted: boolean | null;
+
+    [key: string]: any;
+}
+
+/** A report on the plan's figures, as they were known at one position of the log. */
+export interface ReportResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** Its title. */
+    title: string;
+    /** The plan's year. */
+    period: string;
+    /** `verified` or `reported`. */
+    basis: string;
+    state: string;
+    /** The instant whose knowledge it pins (RFC 3339, UTC). */
+    asOf: string;
+    /** The last position of the log that was known then. `asOf` this position gives the same figures, proofs and differences anywhere. */
+    position: number;
+    /** SHA-256 of its figures as they were when it was handed in, lower-case hexadecimal; null before. See the report's figures. */
+    digest: string | null;
+    /** Why it was returned, is to be opened again, or stays locked. */
+    reason: string | null;
+    drawnUpBy: Person;
+    submittedBy: Person | null;
+    approvedBy: Person | null;
+    /** The organisation that drew it up. */
+    ownerOrganizationId: string;
+    /** When it was drawn up (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A report on how far a task has come. */
+export interface ReportTaskProgressRequest {
+    /** The day for which it speaks; not after today. */
+    on: string | null;
+    /** What was done, or why it stopped. */
+    summary: string | null;
+    /** Where the task stands; absent: as before. Codes: state machine `task-status`. */
+    status?: string | null;
+    /** What shows it: document numbers, links, or paths of evidence; at least one where the task is done. */
+    evidence?: string[] | null;
+}
+
+/** Request to open a locked report again. */
+export interface RequestReportReopeningRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** Return of a report. */
+export interface ReturnReportRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** A step back on the chain. */
+export interface ReturnTransferRequest {
+    /** The earlier stage to which it returns. */
+    to: string | null;
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
+}
+
 /** An enterprise's declared revenues. */
 export interface RevenueDeclarationList {
     /** One for each year or month that was declared. */
@@ -7553,13 +17161,13 @@ export interface RevenueDeclarationResponse {
     period: string;
     /** The source that counts: the strongest of those declared. */
     source: string;
-    /** Its amount in CNY yuan. */
-    amountYuan: number;
+    /** Its amount in CNY yuan. Sensitive: only with the scope `enterprises:revenue`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
     verification: string;
     /** Why it was returned. */
     returnReason: string | null;
-    /** What is worth another look: `revenue-jump`, over 50 % up or down from the period before. */
-    findings: string[];
+    /** What is worth another look: `revenue-jump`, over 50 % up or down from the period before. Sensitive: only with the scope `enterprises:revenue`, and for the organisation whose record it is; absent for others. */
+    findings?: string[];
     /** What each source declared. */
     declarations: SourceDeclaration[];
     /** When any of it was last changed (RFC 3339, UTC). */
@@ -7576,8 +17184,8 @@ export interface RevenueDeclaredV1 {
     period: string;
     /** Who says so: `statistics`, `tax` or `enterprise`. Where several do, the first of these counts. */
     source: string;
-    /** The amount in CNY yuan, at most 2 decimals. */
-    amountYuan: number;
+    /** The amount in CNY yuan, at most 2 decimals. Sensitive: only with the scope `enterprises:revenue`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
 
     [key: string]: any;
 }
@@ -7652,6 +17260,40 @@ export interface ReviseEnterpriseRequest {
     reason?: string | null;
 }
 
+/** Changes to a transfer (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
+export interface ReviseTransferRequest {
+    /** What the result is called; cannot be cleared. */
+    title?: string | null;
+    /** Its primary direction from `directionFrom` on; cannot be cleared. */
+    direction?: string | null;
+    /** The first day of the new direction; today if absent. */
+    directionFrom?: string | null;
+    /** The institution whose result it is: its name, or the code or id of a registered organisation; cannot be cleared. */
+    owner?: string | null;
+    /** Corrects the day of its last step; cannot be cleared. */
+    stageOn?: string | null;
+    /** What it is about. */
+    description?: string | null;
+    /** Its sub-field of the direction. */
+    subField?: string | null;
+    /** The team that made it. */
+    team?: string | null;
+    /** The field of disease. */
+    diseaseField?: string | null;
+    /** Its technology readiness level, 1 to 9. */
+    trl?: number | null;
+    /** The enterprise that takes it up. One that the caller may see. */
+    enterpriseId?: string | null;
+    /** Codes: `carriers`. */
+    carrier?: string | null;
+    /** The bodies that share in the credit, all of them; null empties the list. */
+    claimants?: ClaimantRequest[] | null;
+    /** With a new title or owner: says that it is not the result of the same title and owner that is known already. */
+    confirmDistinct?: boolean | null;
+    /** Why the two are distinct. */
+    reason?: string | null;
+}
+
 /** What may be changed of a webhook. */
 export interface ReviseWebhookRequest {
     /** Where changes are posted to; as at registration. */
@@ -7664,6 +17306,12 @@ export interface ReviseWebhookRequest {
 
 /** Revocation of an API key. */
 export interface RevokeApiKeyRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** Revocation of a delegation. */
+export interface RevokeDelegationRequest {
     /** Why. */
     reason: string | null;
 }
@@ -7819,15 +17467,50 @@ export interface SeriesPoint {
     [key: string]: any;
 }
 
+/** A milestone of a task. */
+export interface SetTaskMilestoneRequest {
+    /** What is to be reached. */
+    title: string | null;
+    /** By when (date in Asia/Shanghai). */
+    dueOn: string | null;
+    /** The milestone that is set otherwise; absent: a new one. */
+    number?: number | null;
+}
+
 /** What one source declared. */
 export interface SourceDeclaration {
     /** Who: `statistics`, `tax` or `enterprise`. */
     source: string;
-    /** Its amount in CNY yuan. */
-    amountYuan: number;
+    /** Its amount in CNY yuan. Sensitive: only with the scope `enterprises:revenue`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
     verification: string;
     /** Why it was returned. */
     returnReason: string | null;
+
+    [key: string]: any;
+}
+
+/** A step on the chain. */
+export interface StageStep {
+    stage: string;
+    /** The day; null where it is not known. */
+    on: string | null;
+    kind: string;
+    /** What shows it. */
+    evidence: string[];
+    waiver: StageWaiver | null;
+    /** Why it went back. */
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** Why a stage was skipped, and who allowed it. */
+export interface StageWaiver {
+    /** Who: a name. */
+    approver: string;
+    /** Why. */
+    reason: string;
 
     [key: string]: any;
 }
@@ -7856,6 +17539,14 @@ export interface StateMachineResponse {
     [key: string]: any;
 }
 
+/** The end of a transfer that is given up. */
+export interface StopTransferRequest {
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
+}
+
 /** A sub-field (细分领域) of a direction; its code is the direction's, a full stop, and its own name. */
 export interface SubField {
     /** Stable code, kebab-case or the standard's own; what records hold. */
@@ -7867,6 +17558,10 @@ export interface SubField {
     /** Code of the direction that the sub-field belongs to. */
     direction?: string | null;
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -7891,12 +17586,373 @@ export interface Target {
     [key: string]: any;
 }
 
+/** How far a task of the plan has come. */
+export interface TaskProgressResponse {
+    /** Its number in 附件4, 1 to 29. */
+    number: number;
+    status: string;
+    /** The day for which was reported last (Asia/Shanghai); null before the first report. */
+    lastReportOn: string | null;
+    /** What it is to reach by which day, in order of date. */
+    milestones: Milestone[];
+    /** What was reported, the newest first. */
+    reports: TaskReport[];
+    /** When any of it was last changed (RFC 3339, UTC). */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A report on a task. */
+export interface TaskReport {
+    /** Code of the unit that reported; null for the park office. */
+    unit: string | null;
+    /** The organisation that reported. */
+    organizationId: string;
+    /** The day for which it speaks. */
+    on: string;
+    status: string;
+    /** What was done, or why it stopped. */
+    summary: string;
+    /** What shows it. */
+    evidence: string[];
+
+    [key: string]: any;
+}
+
+/** The plan's tasks as they stand. */
+export interface TasksUnderWay {
+    /** In order of number. */
+    items: TaskUnderWay[];
+
+    [key: string]: any;
+}
+
+/** A task of the plan as it stands. */
+export interface TaskUnderWay {
+    /** Its number in 附件4. */
+    number: number;
+    title: Text;
+    /** Bodies that lead (牵头单位). */
+    leadUnits: NamedUnit[];
+    /** Bodies that support (责任单位). */
+    supportUnits: NamedUnit[];
+    /** When it is due; the plan states no date, so null. */
+    dueOn: string | null;
+    status: string;
+    /** The day for which was reported last; null before the first report. */
+    lastReportOn: string | null;
+    /** Days since then, for a task that never reported since the plan's issue; null for one that need not report (suspended, done, cancelled). */
+    silentDays: number | null;
+    /** Whether it has been silent for more than 30 days. */
+    silent: boolean;
+    /** Milestones not reached on their day. */
+    overdueMilestones: Milestone[];
+
+    [key: string]: any;
+}
+
+/** A technology contract was entered, at whatever state it was. */
+export interface TechnologyContractAddedV1 {
+    contractId: string;
+    kind: string;
+    amountYuan: number;
+    technicalIncomeYuan: number;
+    parties: string[];
+    signedOn: string | null;
+    submittedOn: string | null;
+    registeredOn: string | null;
+    registrationNumber: string | null;
+
+    [key: string]: any;
+}
+
+/** A technology contract was amended, or what is known of it corrected. Members that are null stayed as they were. */
+export interface TechnologyContractAmendedV1 {
+    contractId: string;
+    on: string;
+    reason: string;
+    kind: string | null;
+    amountYuan: number | null;
+    technicalIncomeYuan: number | null;
+    parties: string[] | null;
+    signedOn: string | null;
+    submittedOn: string | null;
+    registeredOn: string | null;
+    registrationNumber: string | null;
+
+    [key: string]: any;
+}
+
+/** Registration of a technology contract was refused. */
+export interface TechnologyContractRefusedV1 {
+    contractId: string;
+    on: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** A technology contract was registered. */
+export interface TechnologyContractRegisteredV1 {
+    contractId: string;
+    on: string;
+    registrationNumber: string | null;
+
+    [key: string]: any;
+}
+
+/** A technology contract was signed. */
+export interface TechnologyContractSignedV1 {
+    contractId: string;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** The registration body accepted a technology contract for decision. */
+export interface TechnologyContractSubmittedV1 {
+    contractId: string;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** A technology contract was entered by mistake. */
+export interface TechnologyContractVoidedV1 {
+    contractId: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** A text for people, in both languages of the API. */
 export interface Text {
     /** Simplified Chinese. */
     zh: string;
     /** English. */
     en: string;
+
+    [key: string]: any;
+}
+
+/** A chain as a view of the transfer's own. */
+export interface TransferChain {
+    /** Its code. */
+    code: string;
+    /** Its name in Chinese, as the source prints it. */
+    zh: string;
+    /** Its name in English, a working translation. */
+    en: string;
+    /** Its stages, in order. */
+    stages: ChainStage[];
+
+    [key: string]: any;
+}
+
+/** The source's further chains. */
+export interface TransferChainList {
+    /** The version of the mapping. */
+    version: number;
+    /** The first day on which it applies. */
+    validFrom: string;
+    /** Whether the source leaves the mapping open, so that it is ours. */
+    assumption: boolean;
+    /** Where the chains come from. */
+    source: string;
+    /** The chains. */
+    items: TransferChain[];
+
+    [key: string]: any;
+}
+
+/** Who shares in the credit was stated anew. */
+export interface TransferClaimantsNamedV1 {
+    claimants: Claimants[];
+
+    [key: string]: any;
+}
+
+/** What describes the transfer was revised. Members that are null stayed as they were, unless `Cleared` names them; the institution's id goes with `Owner`. */
+export interface TransferDescriptionRevisedV1 {
+    title: string | null;
+    description: string | null;
+    subField: string | null;
+    owner: string | null;
+    ownerInstitutionId: string | null;
+    team: string | null;
+    diseaseField: string | null;
+    trl: number | null;
+    enterpriseId: string | null;
+    carrier: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
+/** How many transfers stand at each stage, and for how long. */
+export interface TransferFunnel {
+    /** The date in China by which days are counted. */
+    today: string;
+    /** After how many days at one stage a transfer is called stuck. */
+    stuckDays: number;
+    /** The stages of the chain, and those that were stopped. */
+    items: FunnelStage[];
+
+    [key: string]: any;
+}
+
+/** It belongs to another direction from a date on. */
+export interface TransferReclassifiedV1 {
+    direction: string;
+    subField: string | null;
+    from: string;
+
+    [key: string]: any;
+}
+
+/** A transfer was entered, at whatever stage it was. */
+export interface TransferRegisteredV1 {
+    ownerOrganizationId: string;
+    title: string;
+    description: string | null;
+    direction: string;
+    subField: string | null;
+    stage: string;
+    stageOn: string | null;
+    owner: string;
+    ownerInstitutionId: string | null;
+    team: string | null;
+    diseaseField: string | null;
+    trl: number | null;
+    enterpriseId: string | null;
+    carrier: string | null;
+    claimants: Claimants2[];
+
+    [key: string]: any;
+}
+
+/** A transfer of a research result. */
+export interface TransferResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** What the result is called. */
+    title: string;
+    /** What it is about. */
+    description: string | null;
+    /** Its primary direction now. Codes: `directions`. */
+    direction: string;
+    /** Its directions in order of date; `from` is null for the one that held from the beginning. The one in force on `transferredOn` counts. */
+    directions: DatedDirection[];
+    /** Its sub-field of that direction. Codes: `sub-fields`. */
+    subField: string | null;
+    /** The institution whose result it is. */
+    owner: string;
+    /** That institution's id, where it is registered. */
+    ownerInstitutionId: string | null;
+    /** The team that made it. */
+    team: string | null;
+    /** The field of disease. */
+    diseaseField: string | null;
+    /** Its technology readiness level, 1 to 9. */
+    trl: number | null;
+    /** The enterprise that takes it up. */
+    enterpriseId: string | null;
+    /** The building or parcel where it is worked on. Codes: `carriers`. */
+    carrier: string | null;
+    /** The bodies that share in the credit; their shares sum to 1, and the plan counts 1. */
+    claimants: Claimant[];
+    stage: string;
+    /** The day on which it reached its stage of the chain (date in Asia/Shanghai, as all dates here). */
+    stageOn: string | null;
+    /** Its way, step by step. */
+    steps: StageStep[];
+    /** The same stage on the source's two other chains, as views by a published mapping: `/v1/transfers/chains`. */
+    chains: ChainView[];
+    /** When it was given up. What counted before stays counted. */
+    stoppedOn: string | null;
+    /** Why it was given up. */
+    stopReason: string | null;
+    /** The day on which it was transferred (实现转化): the first of a contract registered, an equity contribution registered, and a first sale. It decides the period. */
+    transferredOn: string | null;
+    transferredBy: string | null;
+    /** What was contributed to enterprises as equity. */
+    equityContributions: EquityContribution[];
+    firstSale: FirstSale | null;
+    verification: string;
+    /** Why the record was returned. */
+    returnReason: string | null;
+    /** Why it was voided. */
+    voidReason: string | null;
+    /** Why it is not the other result of the same title and owner. */
+    distinctReason: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** What is worth another look: `missing-enterprise` (it has landed in industry, in no enterprise named here), `not-transferred` (it stands at `transfer` or later, and nothing shows that it was). */
+    findings: string[];
+    /** When it was entered (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** The park office returned the record. */
+export interface TransferReturnedV1 {
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** It went forward to another stage. */
+export interface TransferStageAdvancedV1 {
+    to: string;
+    on: string;
+    evidence: string[];
+    /** Why a stage was skipped, and who allowed it. */
+    waiver: Waiver;
+
+    [key: string]: any;
+}
+
+/** The date of its last step was corrected. */
+export interface TransferStageDateCorrectedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** It went back to an earlier stage. */
+export interface TransferStageReturnedV1 {
+    to: string;
+    on: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** It was given up. */
+export interface TransferStoppedV1 {
+    on: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The park office verified the record as it stood. */
+export interface TransferVerifiedV1 {
+
+    [key: string]: any;
+}
+
+/** The record was entered by mistake: it counts nowhere. */
+export interface TransferVoidedV1 {
+    reason: string;
 
     [key: string]: any;
 }
@@ -7922,6 +17978,20 @@ export interface VerificationRequest {
 
 /** Voiding of an enterprise entered by mistake. */
 export interface VoidEnterpriseRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** Voiding of a transfer, or of something of it, that was entered by mistake. */
+export interface VoidTransferRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** Leave to skip a stage. */
+export interface WaiverRequest {
+    /** Who gave it: a name. */
+    approver: string | null;
     /** Why. */
     reason: string | null;
 }
@@ -7961,11 +18031,24 @@ lost meanwhile: activation goes on from where it stopped. */
     [key: string]: any;
 }
 
+/** The withdrawal of a dispute. */
+export interface WithdrawDisputeRequest {
+    /** Why. */
+    reason?: string | null;
+}
+
+/** Withdrawal of a piece of evidence. */
+export interface WithdrawEvidenceRequest {
+    /** Why. */
+    reason: string | null;
+}
+
 /** An event that would be recorded. */
 export interface WouldRecord {
     /** Its name. */
     type: string;
-    data: JsonNode;
+    /** Its content. */
+    data: any;
 
     [key: string]: any;
 }
@@ -7987,6 +18070,10 @@ export interface Zone {
     /** The belt's places in their order along the line; none for a pole. */
     nodes: CodeItem[];
     note?: Text | null;
+    /** The first day on which the value holds, where it is not its list's. */
+    validFrom?: string | null;
+    /** The last day on which the value holds; null while its source does not end it. */
+    validTo?: string | null;
 
     [key: string]: any;
 }
@@ -7999,6 +18086,31 @@ export interface Errors {
     code: string;
     /** What is wrong, in the client's language. */
     detail: string;
+
+    [key: string]: any;
+}
+
+/** A body that shares in the credit for a result. All shares sum to 1. */
+export interface Claimants {
+    organization: string;
+    share: number;
+    organizationId: string | null;
+
+    [key: string]: any;
+}
+
+/** A body that shares in the credit for a result. All shares sum to 1. */
+export interface Claimants2 {
+    organization: string;
+    share: number;
+    organizationId: string | null;
+
+    [key: string]: any;
+}
+
+export interface Waiver {
+    approver: string;
+    reason: string;
 
     [key: string]: any;
 }
@@ -8060,6 +18172,10 @@ function throwException(message: string, status: number, response: string, heade
 }
 /** An event whose data are of the shape that its type names: a `switch` over `type` narrows it. A type that came after this client was made is none of these. */
 export type TypedCloudEvent =
+    | CloudEvent & { type: 'cn.healthpark.dispute.decided.v1'; data: DisputeDecidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.dispute.opened.v1'; data: DisputeOpenedV1 }
+    | CloudEvent & { type: 'cn.healthpark.dispute.superseded.v1'; data: DisputeSupersededV1 }
+    | CloudEvent & { type: 'cn.healthpark.dispute.withdrawn.v1'; data: DisputeWithdrawnV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.date-corrected.v1'; data: EnterpriseDateCorrectedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.deregistered.v1'; data: EnterpriseDeregisteredV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.description-revised.v1'; data: EnterpriseDescriptionRevisedV1 }
@@ -8080,4 +18196,34 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.enterprise.uscc-recorded.v1'; data: EnterpriseUsccRecordedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.verified.v1'; data: EnterpriseVerifiedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.voided.v1'; data: EnterpriseVoidedV1 }
-    | CloudEvent & { type: 'cn.healthpark.organization.registered.v1'; data: OrganizationRegisteredV1 };
+    | CloudEvent & { type: 'cn.healthpark.evidence.attached.v1'; data: EvidenceAttachedV1 }
+    | CloudEvent & { type: 'cn.healthpark.evidence.withdrawn.v1'; data: EvidenceWithdrawnV1 }
+    | CloudEvent & { type: 'cn.healthpark.organization.registered.v1'; data: OrganizationRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-report.locked.v1'; data: PlanReportLockedV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-report.reopened.v1'; data: PlanReportReopenedV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-task.adopted.v1'; data: PlanTaskAdoptedV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-task.milestone-reached.v1'; data: PlanTaskMilestoneReachedV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-task.milestone-set.v1'; data: PlanTaskMilestoneSetV1 }
+    | CloudEvent & { type: 'cn.healthpark.plan-task.progress-reported.v1'; data: PlanTaskProgressReportedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.claimants-named.v1'; data: TransferClaimantsNamedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-added.v1'; data: TechnologyContractAddedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-amended.v1'; data: TechnologyContractAmendedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-refused.v1'; data: TechnologyContractRefusedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-registered.v1'; data: TechnologyContractRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-signed.v1'; data: TechnologyContractSignedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-submitted.v1'; data: TechnologyContractSubmittedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.contract-voided.v1'; data: TechnologyContractVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.description-revised.v1'; data: TransferDescriptionRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.equity-contribution-registered.v1'; data: EquityContributionRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.equity-contribution-voided.v1'; data: EquityContributionVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.first-sale-recorded.v1'; data: FirstSaleRecordedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.first-sale-voided.v1'; data: FirstSaleVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.reclassified.v1'; data: TransferReclassifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.registered.v1'; data: TransferRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.returned.v1'; data: TransferReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.stage-advanced.v1'; data: TransferStageAdvancedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.stage-date-corrected.v1'; data: TransferStageDateCorrectedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.stage-returned.v1'; data: TransferStageReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.stopped.v1'; data: TransferStoppedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.verified.v1'; data: TransferVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.voided.v1'; data: TransferVoidedV1 };

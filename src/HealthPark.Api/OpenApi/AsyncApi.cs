@@ -8,7 +8,7 @@ using HealthPark.Kernel;
 
 namespace HealthPark.Api.OpenApi;
 
-/// <summary>What the program sends by itself, as an AsyncAPI 3.0 document: the stream of changes and the CloudEvent of each type.</summary>
+/// <summary>What the program sends by itself, as an AsyncAPI 3.0 document: the stream of changes, what webhooks get, and the CloudEvent of each type.</summary>
 internal sealed class AsyncApi(EventSchemas schemas, ChangeFeed feed)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -69,8 +69,15 @@ internal sealed class AsyncApi(EventSchemas schemas, ChangeFeed feed)
                     ["servers"] = new JsonArray(Ref("#/servers/park")),
                     ["messages"] = new JsonObject(messages.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, Ref($"#/components/messages/{m.Key}")))),
                 },
+                ["webhook"] = new JsonObject
+                {
+                    ["address"] = null,
+                    ["title"] = "A webhook",
+                    ["description"] = "The address that was registered with `POST /v1/webhooks`. Changes that its organisation may see, of the types that it chose.",
+                    ["messages"] = new JsonObject(messages.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, Ref($"#/components/messages/{m.Key}")))),
+                },
             },
-            ["operations"] = new JsonObject { ["streamChanges"] = StreamChanges(messages) },
+            ["operations"] = new JsonObject { ["streamChanges"] = StreamChanges(messages), ["postChanges"] = PostChanges(messages) },
             ["components"] = new JsonObject
             {
                 ["messages"] = messages,
@@ -122,6 +129,23 @@ internal sealed class AsyncApi(EventSchemas schemas, ChangeFeed feed)
             },
         },
         ["messages"] = new JsonArray([.. messages.Select(m => Ref($"#/channels/changes/messages/{m.Key}"))]),
+    };
+
+    private static JsonObject PostChanges(JsonObject messages) => new()
+    {
+        ["action"] = "send",
+        ["channel"] = Ref("#/channels/webhook"),
+        ["title"] = "Changes posted to a webhook",
+        ["summary"] = "Posts each change to the address that was registered for it, in order for each record.",
+        ["description"] = """
+            Signed as Standard Webhooks say: `webhook-id` is the event's id, the same at every attempt; `webhook-timestamp` the attempt's Unix
+            seconds; `webhook-signature` `v1,` and the Base64 of HMAC-SHA256 over `id.timestamp.body`, two of them while a secret is being
+            rotated. Any 2xx answer takes it; 410 ends the webhook; anything else is tried again: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h,
+            14 h, 20 h and 24 h.
+            """,
+        ["tags"] = new JsonArray(new JsonObject { ["name"] = "Changes" }),
+        ["bindings"] = new JsonObject { ["http"] = new JsonObject { ["method"] = "POST", ["bindingVersion"] = "0.3.0" } },
+        ["messages"] = new JsonArray([.. messages.Select(m => Ref($"#/channels/webhook/messages/{m.Key}"))]),
     };
 
     private static JsonObject Message(string type, Type contractEvent, string summary)

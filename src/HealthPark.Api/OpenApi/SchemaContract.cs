@@ -24,6 +24,10 @@ internal static class SchemaContract
             (schema.Type, schema.Format) = (JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0), "date");
         }
 
+        // Money is exact: a client that reads it as a binary fraction would lose cents.
+        if (type == typeof(decimal))
+            schema.Format = "decimal";
+
         // One schema stands for an enum wherever it is used; a member that may be null says so itself.
         if (type.IsEnum)
             schema.Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(name))!)];

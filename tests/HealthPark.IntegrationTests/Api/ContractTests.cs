@@ -91,8 +91,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         foreach (var endpoint in endpoints)
         {
-            var path = Regex.Replace(endpoint.RoutePattern.RawText!, @"\{\w+:guid\}", Guid.CreateVersion7().ToString())
-                .Replace("{year:int}", "2026", StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal)
+            var path = Regex.Replace(Regex.Replace(endpoint.RoutePattern.RawText!, @"\{\w+:guid\}", Guid.CreateVersion7().ToString()), @"\{\w+:int\}", "1")
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
                 .Replace("{indicator}", "revenue", StringComparison.Ordinal)
                 .Replace("{collection}", "enterprises", StringComparison.Ordinal).Replace("{member}", "zone", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -14,7 +15,7 @@ public sealed partial class EventTypeTests(ApiFixture api) : IClassFixture<ApiFi
         var voided = list["items"].Items().Single(t => t["type"].Text() == "cn.healthpark.enterprise.voided.v1");
         voided.ToJsonString(new(HealthPark.Kernel.Http.ApiJson.Options)).ShouldBe(
             """{"type":"cn.healthpark.enterprise.voided.v1","summary":"The record was voided: it was entered by mistake and counts nowhere.","collection":"/v1/enterprises","tombstone":"voided","schema":"/v1/event-types/cn.healthpark.enterprise.voided.v1/schema"}""");
-        list["items"].Items().Count.ShouldBe(21);
+        list["items"].Items().Select(t => t["type"].Text()).ShouldBe(api.Program.Services.GetRequiredService<HealthPark.Changes.ChangeFeed>().Types);
         (await api.Anonymous.Get("/v1/event-types", ("If-None-Match", list.ETag))).ShouldBe(304);
         (await api.Anonymous.Get("/v1/event-types?type=x")).ShouldBeProblem(400, "unknown-parameter");
     }

@@ -141,7 +141,8 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
 
         (await other.Post($"/v1/evidence/{attached.Id}/withdrawal", new { reason = "误传" }, ("If-Match", attached.ETag))).ShouldBeProblem(404, "not-found");
-        var planOnly = (await api.NewPartner(Scopes.PlanRead)).Client;
+        (await (await api.NewPartner(Scopes.PlanRead)).Client.Get($"/v1/evidence/{attached.Id}")).ShouldBeProblem(404, "not-found");
+        var planOnly = api.Program.As(await api.NewKey(attached["ownerOrganizationId"].Text(), Scopes.PlanRead));
         (await planOnly.Get($"/v1/evidence/{attached.Id}")).ShouldBeProblem(403, "scope-missing");
         var readOnly = api.Program.As(await api.NewKey(attached["ownerOrganizationId"].Text(), Scopes.EnterprisesRead));
         (await readOnly.Get($"/v1/evidence/{attached.Id}/content")).ShouldBe(200);

@@ -16,7 +16,7 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_copy_made_from_the_feed_is_equal_to_the_park_however_often_its_follower_is_killed()
     {
-        var key = await api.NewKey(await api.ParkOffice(), Scopes.ChangesRead);
+        var key = await api.NewKey(await api.ParkOffice(), Scopes.ChangesRead, Scopes.EnterprisesRevenue);
         await using var follower = new FollowerProcess(api.Program.Address, key, await TestPostgres.CreateDatabase());
         using var enough = new CancellationTokenSource();
         var writing = Task.WhenAll(await Task.WhenAll(Enumerable.Range(0, Writers).Select(async i =>
@@ -42,7 +42,8 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
         await follower.Kill();
 
         var park = Client(api.AdminKey);
-        (await Types(park)).ShouldBe((await park.ListEventTypesAsync()).Result.Items.Select(t => t.Type).Order(StringComparer.Ordinal));
+        (await park.ListEventTypesAsync()).Result.Items.Where(t => t.Collection is "/v1/organizations" or "/v1/enterprises").Select(t => t.Type)
+            .ShouldBeSubsetOf(await Types(park));
         (await follower.Texts(Copied.Organizations)).ShouldBe(await Shown.Organizations(park), ignoreOrder: true);
         var enterprises = await Shown.Enterprises(park);
         (await follower.Texts(Copied.Enterprises)).ShouldBe(enterprises.Select(Shown.Line), ignoreOrder: true);
@@ -135,7 +136,7 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
             foreach (var e in enterprises)
             {
                 lines.AddRange((await park.ListRevenueDeclarationsAsync(e.Id)).Result.Items.SelectMany(r => r.Declarations
-                    .Select(d => Line(e.Id, r.Period, d.Source, ((decimal)d.AmountYuan).ToString("0.00", CultureInfo.InvariantCulture), d.Verification, d.ReturnReason))));
+                    .Select(d => Line(e.Id, r.Period, d.Source, d.AmountYuan!.Value.ToString("0.00", CultureInfo.InvariantCulture), d.Verification, d.ReturnReason))));
             }
 
             return lines;

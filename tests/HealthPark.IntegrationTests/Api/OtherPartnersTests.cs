@@ -13,6 +13,10 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
     private static readonly string[] PartnersScopes = [.. Scopes.All.Except(Scopes.ParkOfficeOnly)];
     // Shared infrastructure, which all see: CarrierTests says who may change it.
     private static readonly string[] SeenByAll = ["/v1/carriers", "/v1/units"];
+
+    // Records that the park office makes for itself: no partner reaches one.
+    private readonly HashSet<string> _offices = [];
+
     private static readonly string[] Order = ["PUT", "GET", "PATCH", "POST", "DELETE"];
 
     [Fact]
@@ -41,7 +45,7 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
                 judged++;
             }
 
-            foreach (var client in owners)
+            foreach (var client in _offices.Contains(operation.Collection) ? [] : owners)
             {
                 var answer = await operation.Send(client, path);
                 if (client == owner.Client && PartnersScopes.Contains(operation.Scope))
@@ -60,7 +64,7 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
 
     /// <summary>
     /// A record that the owner has: made from the document's example where a partner may; made for it by the park office where the record
-    /// says whose it is; else the first that it is shown.
+    /// says whose it is; else the first that it is shown, or one of the park office's own.
     /// </summary>
     private async Task<string> RecordOf(Partner owner, string collection)
     {
@@ -70,7 +74,13 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         if (post is not null && !Scopes.ParkOfficeOnly.Contains(ScopeOf(post)))
             return (await owner.Client.Post(collection, BodyOf(post)!)).ShouldBe(201).Id;
         if (post is null || JsonNode.Parse(BodyOf(post)!)!.AsObject() is not { } body || !body.ContainsKey("organizationId"))
-            return (await owner.Client.Get(collection)).ShouldBe(200)["items"].Items()[0]["id"].Text();
+        {
+            if ((await owner.Client.Get(collection)).ShouldBe(200)["items"].Items() is [var first, ..])
+                return first["id"].Text();
+            _offices.Add(collection);
+            return (await api.Admin.Post(collection, BodyOf(post!)!)).ShouldBe(201).Id;
+        }
+
         body["organizationId"] = owner.OrganizationId;
         if (body.ContainsKey("delegateOrganizationId"))
             body["delegateOrganizationId"] = (await api.NewPartner()).OrganizationId;

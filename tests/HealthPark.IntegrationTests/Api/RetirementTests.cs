@@ -75,7 +75,7 @@ public sealed class RetirementTests : IAsyncLifetime
     public void A_sunset_that_comes_too_soon_stops_the_program_at_its_start()
     {
         var refused = Should.Throw<ArgumentException>(() => HealthParkApplication.Build(
-            ["--urls=http://127.0.0.1:0"], routes => routes.MapGet("/v1/old", () => "").Deprecated(new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 29), Link)));
+            ["--urls=http://127.0.0.1:0"], map: routes => routes.MapGet("/v1/old", () => "").Deprecated(new DateOnly(2026, 1, 1), new DateOnly(2026, 6, 29), Link)));
 
         refused.Message.ShouldContain("From 2026-01-01 to 2026-06-29 are 179 days; an operation is served for at least 180 more.");
     }

@@ -110,7 +110,8 @@ public sealed class SseTests(ApiFixture api) : IClassFixture<ApiFixture>, IDispo
     {
         using var response = await Raw((await Follower()).Client.Key!, "", accept);
 
-        ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType, response.Headers.Vary.ShouldHaveSingleItem()).ShouldBe((200, type, "Accept"));
+        ((int)response.StatusCode, response.Content.Headers.ContentType!.MediaType).ShouldBe((200, type));
+        response.Headers.Vary.ShouldContain("Accept");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using HealthPark.Kernel.Http;
 using HealthPark.Changes.Webhook;
 
 namespace HealthPark.UnitTests.Changes;
@@ -37,7 +38,7 @@ public class SigningSecretTests
     public void The_secret_before_signs_until_its_end_and_no_longer()
     {
         var end = new DateTimeOffset(2026, 6, 30, 8, 0, 0, TimeSpan.Zero);
-        var webhook = new LiveWebhook(Guid.Empty, "https://receiver.example/", ["*"], null, [1], [2], end);
+        var webhook = new LiveWebhook(Guid.Empty, "https://receiver.example/", ["*"], new Caller("webhook", Guid.Empty, IsPartner: true, IsParkOffice: false, new HashSet<string>()), [1], [2], end);
 
         webhook.SecretsAt(end.AddSeconds(-1)).ShouldBe([[1], [2]]);
         webhook.SecretsAt(end).ShouldBe([[1]]);

@@ -51,7 +51,7 @@ public sealed class QualifiesAttribute(params string[] members) : Attribute
 
 /// <summary>Takes changes of a collection's records that name single members, as a merge patch does.</summary>
 /// <typeparam name="TChange">The members that a change takes.</typeparam>
-public interface IRevision<TChange>
+public interface IRevision<TChange> : IOwnedRecords
     where TChange : class
 {
     /// <summary>Changes a record, if the caller speaks for each member that would change: 200 with its body.</summary>

@@ -70,6 +70,7 @@ internal sealed class WebhookDispatcher(
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+            // the program stops; what was not sent is still queued
         }
         catch (Exception e)
         {

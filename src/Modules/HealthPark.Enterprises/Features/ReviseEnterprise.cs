@@ -4,6 +4,7 @@ using HealthPark.Enterprises.ReadModels;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
 using HealthPark.Kernel.Reference;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Enterprises.Features;
 
@@ -48,7 +49,7 @@ public sealed record ReviseEnterpriseRequest(
 public static class ReviseEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/enterprises/{id:guid}", Handle)
-        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>()
+        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>().WithMetadata(new RecordsMetadata(p => p.GetRequiredService<IRevision<ReviseEnterpriseRequest>>()))
         .Example("""{ "zone": "life-science-innovation-pole", "direction": "smart-medical-devices", "directionFrom": "2026-06-01" }""");
 
     /// <summary>Changes an enterprise.</summary>

@@ -27,7 +27,7 @@ internal static partial class AttachEvidence
         .MapPost($"/v1/{collection.Name}/{{id:guid}}/evidence",
             (Guid id, WriteRequest request, Records<EvidenceState, EvidenceEvent> evidence, EvidenceFiles files) => Handle(collection, id, request, evidence, files))
         .WithName($"Attach{collection.Singular}Evidence").WithSummary("Attaches a file that proves what the record says.").WithDescription(Description)
-        .RequireScope(collection.WriteScope).Creates<EvidenceResponse>().TakesFile(MostBytes, FileTypes.All)
+        .RequireScope(collection.WriteScope).WithMetadata(new RecordsMetadata(_ => collection)).Creates<EvidenceResponse>().TakesFile(MostBytes, FileTypes.All)
         .Takes(
             new QueryParameter("name", "The file's name, where `Content-Disposition` does not give it.", "营业执照.pdf"),
             new QueryParameter("describes", "JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.", "/landedOn"))

@@ -20,5 +20,5 @@ internal static class EvidenceAccess
 
     /// <summary>The owner of a record that the caller may see; null if there is none.</summary>
     public static async Task<Guid?> OwnerSeen(this ICollection collection, Caller caller, Guid recordId, CancellationToken ct) =>
-        await collection.OwnerOf(recordId, ct) is { } owner && caller.Reaches(owner) ? owner : null;
+        await collection.IsSeenBy(caller, recordId, ct) ? await collection.OwnerOf(recordId, ct) : null;
 }

@@ -10,7 +10,7 @@ internal static class ListEvidence
         .MapGet($"/v1/{collection.Name}/{{id:guid}}/evidence", (Guid id, HttpContext context, EvidenceFiles files) => Handle(collection, id, context, files))
         .WithName($"List{collection.Singular}Evidence").WithSummary("Lists the files that prove what the record says.")
         .WithDescription("All of them in the order in which they were attached, withdrawn ones included.")
-        .RequireScope(collection.ReadScope).Shows<EvidenceList>();
+        .RequireScope(collection.ReadScope).WithMetadata(new RecordsMetadata(_ => collection)).Shows<EvidenceList>();
 
     private static async Task<IResult> Handle(ICollection collection, Guid id, HttpContext context, EvidenceFiles files)
     {
