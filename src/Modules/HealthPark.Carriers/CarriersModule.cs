@@ -101,8 +101,8 @@ public static class CarriersModule
             UnitResponse.Looks, p.GetRequiredService<IOptions<JsonOptions>>())
         {
             Name = "units",
-            Singular = "Unit",
-            Plural = "Units",
+            Singular = "CarrierUnit", // the plan has units too, of another kind
+            Plural = "CarrierUnits",
             List = UnitRow.List,
             ReadScope = Scopes.CarriersRead,
             WriteScope = Scopes.CarriersWrite,
