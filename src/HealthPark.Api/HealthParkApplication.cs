@@ -44,10 +44,10 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
-        services.AddCarriers();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
+        services.AddCarriers();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
