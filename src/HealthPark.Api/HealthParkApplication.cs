@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
 using HealthPark.Api.Discovery;
 using HealthPark.Api.OpenApi;
+using HealthPark.Carriers;
 using HealthPark.Changes;
 using HealthPark.Disputes;
 using HealthPark.Enterprises;
@@ -44,6 +45,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddCarriers();
         services.AddParkEvents();
         services.AddEvidence();
         services.AddPlan();
@@ -86,6 +88,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
+        app.MapCarriers();
         app.MapParkEvents();
         app.MapEvidence();
         app.MapPlan();

@@ -39,7 +39,33 @@ internal sealed record Append(
     IReadOnlyList<Claim> Takes,
     IReadOnlyList<Claim> Releases,
     IdempotencyKey? Key,
-    Func<IReadOnlyList<StoredEvent>, IEnumerable<RowChange>> Rows);
+    Func<IReadOnlyList<StoredEvent>, IEnumerable<RowChange>> Rows)
+{
+    /// <summary>An append to another stream of the module that goes with this one: both happen, or neither.</summary>
+    public Append? Companion { get; init; }
+
+    /// <summary>This append and the one that goes with it.</summary>
+    public IReadOnlyList<Append> All => Companion is null ? [this] : [this, Companion];
+}
+
+/// <summary>
+/// Events of another stream of the same module that are recorded with those of a decision, or not at all: what a decision about one
+/// record takes from another, such as room on a floor, cannot be taken twice.
+/// </summary>
+public sealed class Companion
+{
+    private readonly Func<ModuleStore, EventMetadata, Append> _append;
+
+    private Companion(Func<ModuleStore, EventMetadata, Append> append) => _append = append;
+
+    /// <summary>Events of a record as it was when the decision looked at it: if it has changed since, all is decided again.</summary>
+    public static Companion Of<TState, TEvent>(StreamType<TState, TEvent> type, Recorded<TState> current, params IReadOnlyList<TEvent> events)
+        where TState : notnull
+        where TEvent : notnull =>
+        new((store, metadata) => store.AppendOf(type, current, events, metadata with { SourceKey = null }, key: null));
+
+    internal Append To(ModuleStore store, EventMetadata metadata) => _append(store, metadata);
+}
 
 /// <summary>How an append ended.</summary>
 public abstract record AppendOutcome

@@ -11,6 +11,7 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
     private readonly Dictionary<(string, string), AppendOutcome> _answered = [];
     private readonly Dictionary<(string, Claim), Guid> _held = [];
     private readonly Dictionary<string, byte[]> _chains = [];
+    private readonly Dictionary<Append, IReadOnlyList<StoredEvent>> _stored = new(ReferenceEqualityComparer.Instance);
     private long _position;
     private DateTimeOffset _recordedAt;
 
@@ -31,7 +32,7 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         await At(BatchStep.Settled);
         var accepted = appends.Zip(outcomes)
             .Where(pair => pair.Second is AppendOutcome.Appended)
-            .Select(pair => (pair.First, ((AppendOutcome.Appended)pair.Second).Events))
+            .SelectMany(pair => pair.First.All.Select(append => (append, _stored[append])))
             .ToList();
         if (accepted.Count == 0)
             return outcomes;
@@ -64,7 +65,7 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
             keys.Select(a => a.Key!.ClientId).ToArray(), keys.Select(a => a.Key!.Key).ToArray());
         foreach (var schema in Schemas)
         {
-            var here = appends.Where(a => a.Schema == schema).ToList();
+            var here = appends.Where(a => a.Schema == schema).SelectMany(a => a.All).ToList();
             var takes = here.SelectMany(a => a.Takes).ToList();
             batch.Add($"select hash from {schema}.mt_events order by seq_id desc limit 1");
             batch.Add($"select id, version from {schema}.mt_streams where id = any($1)", here.Select(a => a.StreamId).ToArray());
@@ -112,6 +113,15 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
     {
         if (append.Key is { } key && _answered.TryGetValue((key.ClientId, key.Key), out var answered))
             return answered;
+        if (append.All.Select(Refuse).FirstOrDefault(refusal => refusal is not null) is { } refused)
+            return refused;
+        foreach (var one in append.All)
+            _stored[one] = Store(one);
+        return new AppendOutcome.Appended(_stored[append]);
+    }
+
+    private AppendOutcome? Refuse(Append append)
+    {
         var version = _versions.GetValueOrDefault((append.Schema, append.StreamId));
         if (version != append.Expected.Version)
             return new AppendOutcome.VersionConflict(version);
@@ -121,13 +131,18 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
                 return new AppendOutcome.ClaimTaken(claim, holder);
         }
 
-        return new AppendOutcome.Appended([.. append.Events.Select(e =>
+        return null;
+    }
+
+    private List<StoredEvent> Store(Append append) =>
+    [
+        .. append.Events.Select((e, i) =>
         {
             _recordedAt = _recordedAt.AddMicroseconds(1);
-            return new StoredEvent(append.Schema, ++_position, Guid.CreateVersion7(_recordedAt), append.StreamId, ++version, e.Type,
+            return new StoredEvent(append.Schema, ++_position, Guid.CreateVersion7(_recordedAt), append.StreamId, append.Expected.Version + 1 + i, e.Type,
                 e.Data, _recordedAt, append.Metadata);
-        })]);
-    }
+        }),
+    ];
 
     private async Task Write(NpgsqlConnection connection, List<(Append Append, IReadOnlyList<StoredEvent> Events)> accepted)
     {

@@ -156,9 +156,9 @@ internal sealed class PendingAppend(Append append)
 
     public List<object> Touches { get; } =
     [
-        append.StreamId,
+        .. append.All.Select(a => (object)a.StreamId),
         .. append.Key is { } key ? [(key.ClientId, key.Key)] : Array.Empty<object>(),
-        .. append.Takes.Concat(append.Releases).Select(claim => (object)(append.Schema, claim)),
+        .. append.All.SelectMany(a => a.Takes.Concat(a.Releases).Select(claim => (object)(a.Schema, claim))),
     ];
 
     public void Complete(AppendOutcome outcome) => _outcome.TrySetResult(outcome);

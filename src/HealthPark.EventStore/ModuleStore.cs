@@ -68,10 +68,18 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
 
     /// <summary>
     /// Appends events to a record that was loaded before: accepted only if its stream still stands where it stood then, and if no
-    /// other stream holds what the new state claims. Events, inline read models, claims and the idempotency key commit together.
+    /// other stream holds what the new state claims. Events, inline read models, claims and the idempotency key commit together, and so
+    /// do the events of a companion.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The database is away or too much is waiting; whether the append happened is unknown.</exception>
     public Task<AppendOutcome> Append<TState, TEvent>(
+        StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events, EventMetadata metadata, IdempotencyKey? key,
+        Companion? companion = null)
+        where TState : notnull
+        where TEvent : notnull =>
+        appender.Append(AppendOf(type, current, events, metadata, key) with { Companion = companion?.To(this, metadata) });
+
+    internal Append AppendOf<TState, TEvent>(
         StreamType<TState, TEvent> type, Recorded<TState> current, IReadOnlyList<TEvent> events, EventMetadata metadata, IdempotencyKey? key)
         where TState : notnull
         where TEvent : notnull
@@ -79,7 +87,7 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
         if (events.Count == 0)
             throw new ArgumentException("There is nothing to append.", nameof(events));
         var (takes, releases) = ClaimChanges(type, current, events, metadata);
-        return appender.Append(new Append(
+        return new Append(
             schema,
             current.Id,
             type.Name,
@@ -89,7 +97,7 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
             takes,
             releases,
             key,
-            stored => type.Projections.Select(p => p.RowOf(After(type, current, events, stored)))));
+            stored => type.Projections.SelectMany(p => p.RowsOf(After(type, current, events, stored))));
     }
 
     /// <summary>Whether an append of these events would meet a claim held by another stream. Nothing is written.</summary>

@@ -58,13 +58,13 @@ public interface IInlineProjection<TState>
     /// <summary>Where its rows stand.</summary>
     IReadModelTable Table { get; }
 
-    /// <summary>The row of a record.</summary>
-    internal RowChange RowOf(Recorded<TState> record);
+    /// <summary>The rows of a record.</summary>
+    internal IEnumerable<RowChange> RowsOf(Recorded<TState> record);
 }
 
-internal sealed class InlineProjection<TState, TRow>(ReadModelTable<TRow> table, Func<Recorded<TState>, TRow> row) : IInlineProjection<TState>
+internal sealed class InlineProjection<TState, TRow>(ReadModelTable<TRow> table, Func<Recorded<TState>, IEnumerable<TRow>> rows) : IInlineProjection<TState>
 {
     public IReadModelTable Table => table;
 
-    public RowChange RowOf(Recorded<TState> record) => new(table, row(record)!);
+    public IEnumerable<RowChange> RowsOf(Recorded<TState> record) => rows(record).Select(row => new RowChange(table, row!));
 }

@@ -49,7 +49,14 @@ public sealed class StreamType<TState, TEvent> : IStreamType
     /// <summary>Adds an inline read model: one row for each stream, a pure function of its state.</summary>
     public StreamType<TState, TEvent> Inline<TRow>(ReadModelTable<TRow> table, Func<Recorded<TState>, TRow> row)
     {
-        _projections.Add(new InlineProjection<TState, TRow>(table, row));
+        _projections.Add(new InlineProjection<TState, TRow>(table, record => [row(record)]));
+        return this;
+    }
+
+    /// <summary>Adds an inline read model with several rows for each stream, such as one for each part with an id. A row, once there, stays.</summary>
+    public StreamType<TState, TEvent> InlineMany<TRow>(ReadModelTable<TRow> table, Func<Recorded<TState>, IEnumerable<TRow>> rows)
+    {
+        _projections.Add(new InlineProjection<TState, TRow>(table, rows));
         return this;
     }
 
@@ -74,7 +81,7 @@ public sealed class StreamType<TState, TEvent> : IStreamType
 
         public void Apply(StoredEvent stored) => _record = type.Fold(_record, (TEvent)types.Read(stored.Type, stored.Data), stored);
 
-        public IEnumerable<RowChange> Rows() => type._projections.Select(p => p.RowOf(_record));
+        public IEnumerable<RowChange> Rows() => type._projections.SelectMany(p => p.RowsOf(_record));
 
         public IEnumerable<Claim> Claims() => type.ClaimsOf(_record);
     }

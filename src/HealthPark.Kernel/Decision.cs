@@ -1,3 +1,5 @@
+using HealthPark.EventStore;
+
 namespace HealthPark.Kernel;
 
 /// <summary>What a decision answers: events to record (possibly none, when nothing changes), or why not.</summary>
@@ -10,6 +12,12 @@ public sealed class Decision<TEvent>
 
     /// <summary>Why the command is refused; null if it is accepted.</summary>
     public Rejection? Rejection { get; }
+
+    /// <summary>Events of another record that are recorded with these, or not at all.</summary>
+    public Companion? Companion { get; private init; }
+
+    /// <summary>The same decision with events of another record of the module; if that record changes meanwhile, all is decided again.</summary>
+    public Decision<TEvent> With(Companion? companion) => new(Events, Rejection) { Companion = companion };
 
 #pragma warning disable CA2225, CA1000 // a decision is written as its event or rejection; there is no other way to make one
     /// <summary>One event.</summary>

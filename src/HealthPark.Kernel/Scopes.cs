@@ -11,6 +11,9 @@ public static class Scopes
     public const string TransfersRead = "transfers:read";
     public const string TransfersWrite = "transfers:write";
     public const string TransfersVerify = "transfers:verify";
+    public const string CarriersRead = "carriers:read";
+    public const string CarriersWrite = "carriers:write";
+    public const string CarriersVerify = "carriers:verify";
     public const string EventsRead = "events:read";
     public const string EventsWrite = "events:write";
     public const string PlanRead = "plan:read";
@@ -35,14 +38,15 @@ public static class Scopes
     /// <summary>Every scope there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, EventsRead, EventsWrite,
-        PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead,
-        DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, CarriersRead, CarriersWrite,
+        CarriersVerify, EventsRead, EventsWrite, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead,
+        AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
     public static readonly IReadOnlyList<string> ParkOfficeOnly =
     [
-        EnterprisesVerify, TransfersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsWrite,
+        EnterprisesVerify, TransfersVerify, CarriersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        DelegationsWrite,
     ];
 }

@@ -4,6 +4,10 @@ using HealthPark.Access;
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Delegation;
 using HealthPark.Access.Features;
+using HealthPark.Carriers;
+using HealthPark.Carriers.Carrier;
+using HealthPark.Carriers.Features;
+using HealthPark.Carriers.Unit;
 using HealthPark.Changes;
 using HealthPark.Changes.Features;
 using HealthPark.Changes.Webhook;
@@ -53,6 +57,8 @@ public class RepeatedCommandTests
         [nameof(RecordOutcome)] = "Each is an outcome of its own; a retry is known by its Idempotency-Key.",
         [nameof(AddPitch)] = "Each is a pitch of its own; a retry is known by its Idempotency-Key.",
         [nameof(StartEventSeries)] = "Each makes a record; its title is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterCarrier)] = "Each makes a record; its name is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterUnit)] = "Each makes a record; its number is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
@@ -232,6 +238,32 @@ public class RepeatedCommandTests
         select new Attempt<DisputeState, DisputeEvent>(
             nameof(WithdrawDispute), (caller, reason), now => WithdrawDispute.Decide(new(reason), now, caller, isApplied: false)));
 
+    private static readonly Gen<Attempt<CarrierState, CarrierEvent>> OnCarriers =
+        from day in Day
+        from status in Gen.Elements<string>([.. Kebab.All<CarrierStatus>()])
+        from area in Gen.Elements<decimal?>(null, 10, 20.5m)
+        from decision in Gen.Elements("verified", "returned")
+        from attempt in Gen.Elements<Attempt<CarrierState, CarrierEvent>>(
+            new(nameof(ChangeCarrierStatus), (status, day), now => ChangeCarrierStatus.Decide(new(status, day, "甲"), now, Today)),
+            new(nameof(ReviseCarrier), area!, now => ReviseCarrier.Decide(
+                new MergePatch<ReviseCarrierRequest>(new(UsableAreaSquareMetres: area, Approximate: ["usableAreaSquareMetres"]), "usableAreaSquareMetres", "approximate"), now)),
+            new(nameof(MeasureFloor), area!, now => MeasureFloor.Decide(new(area ?? 30), "3", now)),
+            new(nameof(VerifyCarrier), decision, now => VerifyCarrier.Decide(new(decision, "甲"), now)))
+        select attempt;
+
+    private static readonly Gen<Attempt<UnitState, UnitEvent>> OnUnits =
+        from day in Day
+        from area in Gen.Elements<decimal?>(50, 100, 80.5m)
+        from attempt in Gen.Elements<Attempt<UnitState, UnitEvent>>(
+            new(nameof(ReviseUnit), area!, now => ReviseUnit.Decide(
+                new MergePatch<ReviseUnitRequest>(new(AreaSquareMetres: area), "areaSquareMetres", "floorHeightMetres"), Guid.Empty, now, CarrierState.Initial)),
+            new(nameof(WithdrawUnit), day, now => WithdrawUnit.Decide(new("甲"), now)),
+            new(nameof(OfferLease), day, now => OfferLease.Decide(new(Guid.Empty, 50, day, day.AddDays(100)), Guid.NewGuid(), now, enterpriseIsThere: true)),
+            new(nameof(SignLease), day, now => SignLease.Decide(new(day), LastLease(now), now, Today)),
+            new(nameof(OccupyLease), day, now => OccupyLease.Decide(new(day), LastLease(now), now, Today)),
+            new(nameof(EndLease), day, now => EndLease.Decide(new(day), LastLease(now), now)))
+        select attempt;
+
     private static readonly Gen<Attempt<EvidenceState, EvidenceEvent>> OnEvidence =
         from reason in Gen.Elements("误传", " 过期 ")
         select new Attempt<EvidenceState, EvidenceEvent>(nameof(WithdrawEvidence), reason, now => WithdrawEvidence.Decide(new WithdrawEvidenceRequest(reason), now));
@@ -272,6 +304,8 @@ public class RepeatedCommandTests
             OnDelegations, DelegationState.Stream, AccessModule.Events, new DelegationGranted(Guid.Empty, Guid.NewGuid(), ["plan:read"], Today, Today.AddDays(1), "甲"), repeated);
         ForAll(OnAuthorities, FieldAuthorityState.Stream, DisputesModule.Events, DisputesGiven.Named(DisputesGiven.Bureau, Today.AddDays(-400)), repeated);
         ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
+        ForAll(OnCarriers, CarriersModule.Carriers, CarriersModule.Events, RegisterCarrier.Decide(new("甲", "building"), Guid.Empty).Events[0], repeated);
+        ForAll(OnUnits, CarriersModule.Units, CarriersModule.Events, new UnitRegistered(Guid.Empty, Guid.Empty, "3", "301", 100, null, null), repeated);
         ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
             new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
         ForAll(OnTasks, TaskState.Stream, PlanModule.Events, new TaskAdopted(1), repeated);
@@ -357,6 +391,8 @@ public class RepeatedCommandTests
             name, uscc, direction, dated && direction is not null ? day : null, subField, aliases, null, null, industryCode, zone, null,
             LandedOn: landedOn, ConfirmDistinct: confirm, Reason: "分支机构")
         select new MergePatch<ReviseEnterpriseRequest>(body, Present(body).Concat(cleared));
+
+    private static Guid LastLease(UnitState unit) => unit.Leases.LastOrDefault()?.Id ?? Guid.Empty;
 
     private static IEnumerable<string> Present<TBody>(TBody body) =>
         from property in typeof(TBody).GetProperties()

@@ -44,7 +44,7 @@ internal static class SchemaContract
         if (context.JsonPropertyInfo is null && type.GetCustomAttribute<ContractEventTypeAttribute>() is { } contractEvent)
             schema.AddExtension("x-event-type", new JsonNodeExtension(contractEvent.Name));
         if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(CodesOfAttribute), true) is [CodesOfAttribute codes])
-            ListCodes(schema, CodeLists.All.First(l => l.Name == codes.List));
+            ListCodes(schema, CodeLists.All.Concat(context.ApplicationServices.GetServices<CodeList>()).First(l => l.Name == codes.List));
         if (ScopeOf(context.JsonPropertyInfo) is { } scope)
             schema.Description = $"{schema.Description} Sensitive: only with the scope `{scope}`, and for the organisation whose record it is; absent for others.".Trim();
         return Task.CompletedTask;

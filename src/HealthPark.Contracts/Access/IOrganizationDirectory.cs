@@ -12,6 +12,9 @@ public interface IOrganizationDirectory
     /// <param name="ct">Cancels the call.</param>
     Task Ensure(string code, string name, string kind, CancellationToken ct);
 
+    /// <summary>The park office's id.</summary>
+    Task<Guid> ParkOffice(CancellationToken ct);
+
     /// <summary>Whether there is an organisation with this id.</summary>
     Task<bool> Exists(Guid id, CancellationToken ct);
 

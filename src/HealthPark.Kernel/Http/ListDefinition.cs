@@ -17,6 +17,8 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
 {
     private const int MostToSearch = 100;
 
+    private static readonly Text DateExpected = new("须为 YYYY-MM-DD 形式的日期。", "Must be a date, YYYY-MM-DD.");
+
     private const string HowToSearch = "Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: "
         + "any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character";
 
@@ -27,6 +29,9 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected, string? Facet);
 
     private sealed record SortKey(string Column, string SqlType, string? IfNull);
+
+    /// <summary>Whether all see all of its records.</summary>
+    public bool IsSeenByAll => ownerColumn is null;
 
     /// <summary>The query parameters, for the contract.</summary>
     public IReadOnlyList<QueryParameter> Parameters =>
@@ -71,11 +76,28 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     {
         foreach (var (suffix, op) in new[] { ("", "="), (".gte", ">="), (".gt", ">"), (".lte", "<="), (".lt", "<") })
         {
-            AddFilter(name + suffix, $"{column} {op} $", $"{description} ({op})", null,
-                text => DateOnly.TryParseExact(text.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
-                new Text("须为 YYYY-MM-DD 形式的日期。", "Must be a date, YYYY-MM-DD."));
+            AddFilter(name + suffix, $"{column} {op} $", $"{description} ({op})", null, ParseDate, DateExpected);
         }
 
+        return this;
+    }
+
+    /// <summary>A filter on a number: what has at least so much; what has no value is not found.</summary>
+    public ListDefinition AtLeast(string name, string column, string description)
+    {
+        AddFilter(name, $"{column} >= $", description, null,
+            text => decimal.TryParse(text.Normalize(NormalizationForm.FormKC), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
+            new Text("须为不小于 0 的数。", "Must be a number of at least 0."));
+        return this;
+    }
+
+    /// <summary>A filter by what holds on a day.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="sql">The condition, with <c>$</c> for the day.</param>
+    /// <param name="description">Which records it finds.</param>
+    public ListDefinition OnDay(string name, string sql, string description)
+    {
+        AddFilter(name, sql, description, null, ParseDate, DateExpected);
         return this;
     }
 
@@ -163,6 +185,9 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
         _filters.Add(name, new Filter(sql, parse, expected, values is null ? null : facet));
         _parameters.Add(new QueryParameter(name, values is null ? description : $"{description}: one or several of {string.Join(", ", values)}, separated by commas"));
     }
+
+    private static object? ParseDate(string text) =>
+        DateOnly.TryParseExact(text.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static string[]? Split(string text, IReadOnlyList<string>? allowed)
     {

@@ -87,9 +87,17 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <param name="write">Who writes, and how.</param>
     /// <param name="part">The part that is shown.</param>
     /// <param name="decide">The decision on the record before its first event.</param>
-    public async Task<WriteOutcome<TState, TEvent>> Create(Write write, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide) =>
-        await Carry(write, part, type.Nothing(Guid.CreateVersion7()), decide)
-        ?? throw new InvalidOperationException("A new record's id is taken.");
+    public async Task<WriteOutcome<TState, TEvent>> Create(Write write, string part, Func<Recorded<TState>, Task<Decision<TEvent>>> decide)
+    {
+        // Another writer may be faster on the record of a companion.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await Carry(write, part, type.Nothing(Guid.CreateVersion7()), decide) is { } outcome)
+                return outcome;
+        }
+
+        throw new StoreUnavailableException("Too many others are changing what this record takes part in.");
+    }
 
     /// <summary>Changes a record, or a part of it.</summary>
     /// <param name="write">Who writes, and how.</param>
@@ -247,7 +255,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         if (events.Count == 0)
             return new WriteOutcome<TState, TEvent>.Done(current, IsNew: false, IsChange: false, IsReplay: false, current.Position);
 
-        var outcome = await store.Append(type, current, events, write.Metadata, write.Key is { } key ? key with { Status = StatusOf(isNew) } : null);
+        var outcome = await store.Append(type, current, events, write.Metadata, write.Key is { } key ? key with { Status = StatusOf(isNew) } : null, decision.Companion);
         return outcome switch
         {
             AppendOutcome.Appended appended => new WriteOutcome<TState, TEvent>.Done(

@@ -1,6 +1,5 @@
 using HealthPark.Access.ApiKey;
 using HealthPark.Access.Integration;
-using HealthPark.Access.Organization;
 using HealthPark.EventStore;
 using Microsoft.Extensions.Configuration;
 
@@ -32,7 +31,7 @@ public sealed class AdministratorKey : IStartupTask
     /// <inheritdoc/>
     public async Task Run(CancellationToken ct)
     {
-        var office = await _organizations.EnsureId("park-office", "园区办公室", OrganizationKinds.ParkOffice, ct);
+        var office = await _organizations.ParkOffice(ct);
         await using var connection = await _database.Source.OpenConnectionAsync(ct);
         var keys = await connection.Query(
             """

@@ -9,7 +9,7 @@ namespace HealthPark.Kernel.Http.Collections;
 internal static class ListEndpoint
 {
     private const string Description = """
-        A partner sees its own records, others see all. Voided records are listed too. Records without the date by which is sorted count
+        Voided records are listed too. Records without the date by which is sorted count
         as the latest.
 
         As `Accept` says, the answer is a page of JSON, or the whole list as a file: NDJSON, CSV or XLSX, with the same filters and order
@@ -20,7 +20,8 @@ internal static class ListEndpoint
 
     public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes
         .MapGet($"/v1/{collection.Name}", (HttpContext context, CancellationToken ct) => Handle(collection, context, ct))
-        .WithName($"List{collection.Plural}").WithSummary($"Lists {collection.Name}: a partner's own, or all.").WithDescription(Description)
+        .WithName($"List{collection.Plural}").WithSummary(collection.List.IsSeenByAll ? $"Lists {collection.Name}." : $"Lists {collection.Name}: a partner's own, or all.")
+        .WithDescription((collection.List.IsSeenByAll ? "All see all records. " : "A partner sees its own records, others see all. ") + Description)
         .RequireScope(collection.ReadScope).Takes(collection.List.Parameters)
         .Produces(200, typeof(Page<>).MakeGenericType(collection.Body), MediaTypes.Json)
         .WithMetadata(new FileAnswers(MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx) { Line = collection.Body });

@@ -10,6 +10,8 @@ internal sealed class OrganizationDirectory(Database database, [FromKeyedService
 {
     public async Task Ensure(string code, string name, string kind, CancellationToken ct) => await EnsureId(code, name, kind, ct);
 
+    public Task<Guid> ParkOffice(CancellationToken ct) => EnsureId("park-office", "园区办公室", OrganizationKinds.ParkOffice, ct);
+
     public async Task<bool> Exists(Guid id, CancellationToken ct) => await Find(id.ToString(), ct) is not null;
 
     /// <summary>The id of the organisation with this code, which is registered if it is not yet. Its code is claimed, so two nodes make one.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using HealthPark.EventStore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,13 +6,8 @@ namespace HealthPark.Plan.TaskProgress;
 /// <summary>Makes sure that every task of the plan has a stream, so that it can be reported on.</summary>
 internal sealed class AdoptTasks(PlanData plan, [FromKeyedServices(PlanModule.Schema)] ModuleStore store) : IStartupTask
 {
-    /// <summary>The id of a task's stream: made from its number (RFC 9562, version 8), so that every node finds the same.</summary>
-    public static Guid IdOf(int number)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"plan-2025-2027/task/{number}"))[..16];
-        (bytes[6], bytes[8]) = ((byte)(bytes[6] & 0x0f | 0x80), (byte)(bytes[8] & 0x3f | 0x80));
-        return new Guid(bytes, bigEndian: true);
-    }
+    /// <summary>The id of a task's stream: made from its number, so that every node finds the same.</summary>
+    public static Guid IdOf(int number) => DerivedId.Of($"plan-2025-2027/task/{number}");
 
     public async Task Run(CancellationToken ct)
     {
