@@ -25,9 +25,9 @@ internal static class ParkEventChanges
         RegistrationAdmitted x => new RegistrationAdmittedV1(x.RegistrationId),
         RegistrationCancelled x => new RegistrationCancelledV1(x.RegistrationId),
         ParticipantSignedIn x => new ParticipantSignedInV1(x.RegistrationId, x.On),
-        OutcomeRecorded x => new OutcomeRecordedV1(x.OutcomeId, Kebab.Of(x.Kind), x.Note, x.On, x.EnterpriseId, x.TransferId, x.AmountYuan),
+        OutcomeRecorded x => new OutcomeRecordedV1(x.OutcomeId, Kebab.Of(x.Kind), x.Note, x.On, x.EnterpriseId, x.TransferId, x.AmountYuan, x.DealId),
         OutcomeVoided x => new OutcomeVoidedV1(x.OutcomeId, x.Reason),
-        PitchAdded x => new PitchAddedV1(x.PitchId, x.Title, x.EnterpriseId, x.TransferId, x.AskYuan),
+        PitchAdded x => new PitchAddedV1(x.PitchId, x.Title, x.EnterpriseId, x.TransferId, x.AskYuan, x.DealId),
         PitchFollowedUp x => new PitchFollowedUpV1(x.PitchId, x.Days, x.On, x.Note, x.RaisedYuan),
         _ => null,
     };
