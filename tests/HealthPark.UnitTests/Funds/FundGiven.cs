@@ -122,8 +122,8 @@ internal static class FundGiven
         select On(nameof(VoidCapitalCall), which, now => VoidCapitalCall.Decide(new("误录"), now.Calls.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now)),
         PayIn(),
         PayIn(),
-        from which in Gen.Choose(0, 2)
-        from payment in Gen.Choose(0, 2)
+        from which in Gen.Choose(0, 1)
+        from payment in Gen.Choose(0, 1)
         select On(nameof(VoidCapitalPayment), (which, payment), now => VoidCapitalPayment.Decide(
             new("误录"), now.Calls.ElementAtOrDefault(which)?.Id ?? Guid.Empty, now.Calls.ElementAtOrDefault(which)?.Payments.ElementAtOrDefault(payment)?.Id ?? Guid.Empty, now)),
         from amount in Yuan()
@@ -147,8 +147,8 @@ internal static class FundGiven
     private static Guid Last(FundState now) => now.Investments.LastOrDefault()?.Id ?? Guid.Empty;
 
     private static Gen<FundCommand> PayIn() =>
-        from which in Gen.Choose(0, 2)
-        from commitment in Gen.Choose(0, 2)
+        from which in Gen.Choose(0, 1)
+        from commitment in Gen.Choose(0, 1)
         from amount in Yuan()
         select On(nameof(RecordCapitalPayment), (which, commitment, amount), now => RecordCapitalPayment.Decide(
             new(now.Commitments.ElementAtOrDefault(commitment)?.Id ?? Guid.Empty, amount, Day(2, 10)), now.Calls.ElementAtOrDefault(which)?.Id ?? Guid.Empty,

@@ -65,7 +65,7 @@ public class FundTests
         committed.When(CallFor(null)).ThenInvalid("/sharePercent one-of-two");
         committed.When(CallFor(100.0001m)).ThenInvalid("/sharePercent out-of-range");
         Given(Registered()).When(CallFor(50)).ThenInvalid("/sharePercent nothing-to-call");
-        Given(PaidIn).When(CallFor(50.0001m)).ThenRejected("exceeds-commitment", 409);
+        Given(PaidIn).When(CallFor(50.01m)).ThenRejected("exceeds-commitment", 409);
         Given(PaidIn).When(CallFor(50)).ThenAccepted();
         Given(Registered(FundStatus.Planned)).When(CallFor(50)).ThenRejected("fund-not-at-this-stage", 409).Extensions["allowedTransitions"].ShouldBe(new[] { "raising" });
     }
