@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using HealthPark.Kernel.Http.Collections;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Kernel.Http;
 
@@ -54,6 +56,14 @@ public static class EndpointConventions
     public static RouteHandlerBuilder Changes<TBody>(this RouteHandlerBuilder endpoint, bool ifMatchIsOptional = false) => endpoint
         .Produces<TBody>(200, "application/json")
         .WithMetadata(new ConditionalWriteMetadata(typeof(DryRunAnswer<TBody>), ifMatchIsOptional));
+
+    /// <summary>Declares that the endpoint changes single members of a record of a collection: 200 with its body.</summary>
+    /// <typeparam name="TChange">The members that a change takes.</typeparam>
+    /// <typeparam name="TBody">The record as it is shown.</typeparam>
+    public static RouteHandlerBuilder Revises<TChange, TBody>(this RouteHandlerBuilder endpoint)
+        where TChange : class => endpoint
+        .Changes<TBody>()
+        .WithMetadata(new RecordsMetadata(services => services.GetRequiredService<IRevision<TChange>>()));
 
     /// <summary>Declares that the endpoint makes a part or changes it: 201 or 200 with a body (or the answer of a dry run).</summary>
     public static RouteHandlerBuilder Puts<TBody>(this RouteHandlerBuilder endpoint) => endpoint

@@ -68,7 +68,8 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
     };
 
-    private static bool IsAway(Exception exception) => exception switch
+    /// <summary>Whether an exception says that the database is away for now.</summary>
+    internal static bool IsAway(Exception exception) => exception switch
     {
         StoreUnavailableException => true,
         PostgresException e => e.SqlState[..2] is "08" or "53" or "57",

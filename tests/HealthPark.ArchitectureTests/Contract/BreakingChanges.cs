@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace HealthPark.ArchitectureTests.Contract;
@@ -141,9 +142,15 @@ internal sealed class BreakingChanges
         foreach (var name in Required(old).Except(Required(@new)).Where(n => @new["properties"]?[n] is not null))
             _found.Add($"{where} may now lack {name}");
         CompareAnswered($"{where}/*", old["items"], @new["items"]);
-        foreach (var (choice, i) in (old["anyOf"] as JsonArray ?? []).Select((c, i) => (c, i)))
-            CompareAnswered($"{where}({i})", choice, (@new["anyOf"] as JsonArray)?.ElementAtOrDefault(i));
+        var choices = Choices(@new);
+        foreach (var (name, choice) in Choices(old))
+            CompareAnswered($"{where}({name})", choice, choices.GetValueOrDefault(name));
     }
+
+    // By the schema's name where it has one: a new choice may stand anywhere among them.
+    private static Dictionary<string, JsonNode> Choices(JsonNode schema) =>
+        (schema["anyOf"] as JsonArray ?? []).Select((choice, i) => (Choice: choice!, Name: (string?)choice!["$ref"] ?? i.ToString(CultureInfo.InvariantCulture)))
+            .ToDictionary(c => c.Name, c => c.Choice);
 
     // Follows references, and goes into each pair of them once: schemas may refer to themselves.
     private bool Enter(string direction, JsonNode? oldNode, JsonNode? newNode, out JsonNode old, out JsonNode @new)

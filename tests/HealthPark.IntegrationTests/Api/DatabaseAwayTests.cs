@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using HealthPark.LocalPostgres;
 
 namespace HealthPark.IntegrationTests.Api;
@@ -45,6 +48,32 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var after = (await client.Post("/v1/enterprises", interrupted, ("Idempotency-Key", key))).ShouldBe(201);
         var card = (await client.Get("/v1/plan/scorecard?period=2026&basis=reported", after.OrLater)).ShouldBe(200);
         card["headline"].Items()[1]["actual"].Number().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_worked_through_meanwhile_waits_and_goes_on()
+    {
+        var options = new LocalPostgresOptions { DataFolder = Path.Combine(_root, "postgres") };
+        await using var server = await LocalPostgresServer.Start(options);
+        await using var program = await ApiProgram.Start(server.ConnectionString, AdminKey);
+        var client = program.As(AdminKey);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/enterprises/batch")
+        {
+            Headers = { { "Authorization", $"Bearer {AdminKey}" }, { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            Content = new StringContent(string.Join('\n', Enumerable.Range(0, 3000).Select(_ => JsonSerializer.Serialize(NewEnterprise()))), Encoding.UTF8, "application/x-ndjson"),
+        };
+        using var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var outcomes = new List<string?> { await lines.ReadLineAsync() };
+
+        await server.Stop();
+        await using var again = await LocalPostgresServer.Start(options);
+        while (await lines.ReadLineAsync() is { } line)
+            outcomes.Add(line);
+
+        outcomes.Count.ShouldBe(3000);
+        outcomes.ShouldAllBe(line => JsonNode.Parse(line!, null, default)!["outcome"].Text() == "created");
+        (await client.Get("/v1/enterprises?count=exact&limit=1")).ShouldBe(200)["total"].Number().ShouldBe(3000);
     }
 
     public Task InitializeAsync()

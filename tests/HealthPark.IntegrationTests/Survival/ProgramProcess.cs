@@ -7,11 +7,30 @@ namespace HealthPark.IntegrationTests.Survival;
 /// <summary>The program as a process of its own on a data folder of its own, so that it can be killed.</summary>
 internal sealed partial class ProgramProcess : IAsyncDisposable
 {
-    private readonly Process _process;
+    private const int MostSaid = 200;
 
-    private ProgramProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private readonly Process _process;
+    private readonly Task _reading;
+    private readonly Queue<string> _said;
+
+    private ProgramProcess(Process process, Uri address, Queue<string> said)
+    {
+        (_process, Address, _said) = (process, address, said);
+        // Goes on reading, or the pipes would fill.
+        _reading = Task.WhenAll(Keep(process.StandardOutput), Keep(process.StandardError));
+    }
 
     public Uri Address { get; }
+
+    /// <summary>The last that it said, on either of its outputs.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return string.Join('\n', _said);
+        }
+    }
 
     /// <summary>The most memory that it has held so far, in bytes (Linux).</summary>
     public long PeakMemory => 1024 * File.ReadLines($"/proc/{_process.Id}/status").Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
@@ -21,17 +40,12 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey, params IReadOnlyList<string> settings)
     {
         var process = Start(dataFolder, adminKey, ["--urls=http://127.0.0.1:0", .. settings]);
-        var said = new List<string>();
+        var said = new Queue<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            said.Add(line);
+            said.Enqueue(line);
             if (ServesOn().Match(line) is { Success: true } match)
-            {
-                // Goes on reading, or the pipes would fill.
-                _ = process.StandardOutput.ReadToEndAsync();
-                _ = process.StandardError.ReadToEndAsync();
-                return new ProgramProcess(process, new Uri(match.Groups[1].Value));
-            }
+                return new ProgramProcess(process, new Uri(match.Groups[1].Value), said);
         }
 
         throw new InvalidOperationException($"The program ended before it served: {string.Join('\n', said)} {await process.StandardError.ReadToEndAsync()}");
@@ -66,7 +80,21 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
             await Kill();
+        await _reading;
         _process.Dispose();
+    }
+
+    private async Task Keep(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lock (_said)
+            {
+                _said.Enqueue(line);
+                if (_said.Count > MostSaid)
+                    _said.Dequeue();
+            }
+        }
     }
 
     private static Process Start(string dataFolder, string adminKey, params IReadOnlyList<string> arguments)

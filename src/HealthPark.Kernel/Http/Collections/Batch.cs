@@ -14,6 +14,8 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
     private const int Window = 500;
     private const int SideBySide = 250; // their look-ups and appends gather
     private static readonly byte[] NewLine = "\n"u8.ToArray();
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Language _language = Languages.Of(context.Request);
 
@@ -23,18 +25,36 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
     /// <summary>The outcomes as NDJSON, one piece for each window.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> Outcomes(IAsyncEnumerable<Line> lines)
     {
-        var window = new List<Line>(Window);
+        var (window, isFirst) = (new List<Line>(Window), true);
         await foreach (var line in lines.WithCancellation(request.Aborted))
         {
             window.Add(line);
             if (window.Count < Window)
                 continue;
-            yield return await CarryOut(window);
+            yield return await CarryOut(window, isFirst);
             window.Clear();
+            isFirst = false;
         }
 
         if (window.Count > 0)
-            yield return await CarryOut(window);
+            yield return await CarryOut(window, isFirst);
+    }
+
+    // Before the first outcome is sent, a database that is away is a problem with a status. After it the answer could only break off, so
+    // the window waits and is carried out again: by their keys, the lines that were carried out answer as they did.
+    private async Task<ReadOnlyMemory<byte>> CarryOut(List<Line> window, bool isFirst)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return await CarryOut(window);
+            }
+            catch (Exception e) when (ProblemHandling.IsAway(e) && !isFirst && waited < Patience)
+            {
+                await Task.Delay(Pause, request.Aborted);
+            }
+        }
     }
 
     private async Task<ReadOnlyMemory<byte>> CarryOut(List<Line> window)

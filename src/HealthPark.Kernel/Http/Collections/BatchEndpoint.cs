@@ -38,7 +38,8 @@ internal static class BatchEndpoint
         The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         `unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        they did. With `dryRun=true` nothing is stored.
+        they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        `dryRun=true` nothing is stored.
         """;
 
     public static void Map(IEndpointRouteBuilder routes, ICollection collection) => routes

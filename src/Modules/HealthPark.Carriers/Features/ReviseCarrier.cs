@@ -33,7 +33,7 @@ public sealed record ReviseCarrierRequest(
 public static class ReviseCarrier
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/carriers/{id:guid}", Handle)
-        .WithName("ReviseCarrier").RequireScope(Scopes.CarriersWrite).Changes<CarrierResponse>()
+        .WithName("ReviseCarrier").RequireScope(Scopes.CarriersWrite).Revises<ReviseCarrierRequest, CarrierResponse>()
         .Example("""{ "batch": "renovate", "grossAreaSquareMetres": 15000, "usableAreaSquareMetres": 9800.5 }""");
 
     /// <summary>Changes a carrier.</summary>

@@ -21,7 +21,7 @@ public sealed record ReviseUnitRequest(
 public static class ReviseUnit
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/units/{id:guid}", Handle)
-        .WithName("ReviseUnit").RequireScope(Scopes.CarriersWrite).Changes<UnitResponse>()
+        .WithName("ReviseUnit").RequireScope(Scopes.CarriersWrite).Revises<ReviseUnitRequest, UnitResponse>()
         .Example("""{ "areaSquareMetres": 250, "loadKilonewtonsPerSquareMetre": 7.5 }""");
 
     /// <summary>Changes a unit.</summary>

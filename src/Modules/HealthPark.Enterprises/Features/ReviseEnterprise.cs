@@ -4,7 +4,6 @@ using HealthPark.Enterprises.ReadModels;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
 using HealthPark.Kernel.Reference;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Enterprises.Features;
 
@@ -49,7 +48,7 @@ public sealed record ReviseEnterpriseRequest(
 public static class ReviseEnterprise
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/enterprises/{id:guid}", Handle)
-        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Changes<EnterpriseResponse>().WithMetadata(new RecordsMetadata(p => p.GetRequiredService<IRevision<ReviseEnterpriseRequest>>()))
+        .WithName("ReviseEnterprise").RequireScope(Scopes.EnterprisesWrite).Revises<ReviseEnterpriseRequest, EnterpriseResponse>()
         .Example("""{ "zone": "life-science-innovation-pole", "direction": "smart-medical-devices", "directionFrom": "2026-06-01" }""");
 
     /// <summary>Changes an enterprise.</summary>

@@ -17,7 +17,7 @@ public sealed record ReviseEventSeriesRequest(
 public static class ReviseEventSeries
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/event-series/{id:guid}", Handle)
-        .WithName("ReviseEventSeries").RequireScope(Scopes.EventsWrite).Changes<EventSeriesResponse>()
+        .WithName("ReviseEventSeries").RequireScope(Scopes.EventsWrite).Revises<ReviseEventSeriesRequest, EventSeriesResponse>()
         .Example("""{ "intervalMonths": 6 }""");
 
     /// <summary>Changes a series of park events.</summary>

@@ -37,7 +37,7 @@ public static class ReviseParkEvent
     internal const string Operation = "ReviseParkEvent";
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/events/{id:guid}", Handle)
-        .WithName(Operation).RequireScope(Scopes.EventsWrite).Changes<ParkEventResponse>()
+        .WithName(Operation).RequireScope(Scopes.EventsWrite).Revises<ReviseParkEventRequest, ParkEventResponse>()
         .Example("""{ "venue": "示例报告厅", "capacity": 60 }""");
 
     /// <summary>Changes a park event.</summary>

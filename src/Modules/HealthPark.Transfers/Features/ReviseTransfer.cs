@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
 using HealthPark.Transfers.Transfer;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Transfers.Features;
 
@@ -43,7 +42,7 @@ public sealed record ReviseTransferRequest(
 public static class ReviseTransfer
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/transfers/{id:guid}", Handle)
-        .WithName("ReviseTransfer").RequireScope(Scopes.TransfersWrite).Changes<TransferResponse>().WithMetadata(new RecordsMetadata(p => p.GetRequiredService<IRevision<ReviseTransferRequest>>()))
+        .WithName("ReviseTransfer").RequireScope(Scopes.TransfersWrite).Revises<ReviseTransferRequest, TransferResponse>()
         .Example("""{ "trl": 5, "claimants": [{ "organization": "重庆医科大学", "share": 0.6 }, { "organization": "示例生物科技有限公司", "share": 0.4 }] }""");
 
     /// <summary>Changes a transfer.</summary>
