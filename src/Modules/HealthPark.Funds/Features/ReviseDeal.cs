@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using HealthPark.EventStore;
 using HealthPark.Funds.Deal;
 using HealthPark.Kernel.Http.Collections;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Funds.Features;
 
@@ -27,8 +26,7 @@ public sealed record ReviseDealRequest(
 public static class ReviseDeal
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/deals/{id:guid}", Handle)
-        .WithName("ReviseDeal").RequireScope(Scopes.FundsWrite).Changes<DealResponse>()
-        .WithMetadata(new RecordsMetadata(p => p.GetRequiredService<IRevision<ReviseDealRequest>>()))
+        .WithName("ReviseDeal").RequireScope(Scopes.FundsWrite).Revises<ReviseDealRequest, DealResponse>()
         .Example("""{ "financingStage": "startup", "askYuan": 8000000 }""");
 
     /// <summary>Changes a deal.</summary>

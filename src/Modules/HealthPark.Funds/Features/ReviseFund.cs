@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Funds.Fund;
 using HealthPark.Kernel.Http.Collections;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Funds.Features;
 
@@ -36,8 +35,7 @@ public sealed record ReviseFundRequest(
 public static class ReviseFund
 {
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPatch("/v1/funds/{id:guid}", Handle)
-        .WithName("ReviseFund").RequireScope(Scopes.FundsWrite).Changes<FundResponse>()
-        .WithMetadata(new RecordsMetadata(p => p.GetRequiredService<IRevision<ReviseFundRequest>>()))
+        .WithName("ReviseFund").RequireScope(Scopes.FundsWrite).Revises<ReviseFundRequest, FundResponse>()
         .Example("""{ "sizeYuan": 120000000, "reinvestsProceeds": true }""");
 
     /// <summary>Changes a fund.</summary>
