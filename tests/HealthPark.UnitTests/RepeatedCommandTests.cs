@@ -94,6 +94,8 @@ public class RepeatedCommandTests
         from verdict in Verdict
         from reason in Word
         select On(new VerificationRequest(verdict, reason), nameof(VerifyEnterprise), VerifyEnterprise.Decide),
+        Gen.Constant(On(new MergeEnterpriseRequest(EnterpriseGiven.Other, "同一企业"), nameof(MergeEnterprise), (body, now) =>
+            MergeEnterprise.Decide(body, Guid.Empty, now, EnterpriseState.Evolve(EnterpriseState.Initial, EnterpriseGiven.Registered())).Merged)),
         Gen.Constant(On(new VoidEnterpriseRequest("误录"), nameof(VoidEnterprise), VoidEnterprise.Decide)),
         from year in Gen.Choose(2024, 2027)
         from above in Gen.Elements(true, false)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthPark.Contracts;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.ParkEvents;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
@@ -43,6 +44,7 @@ public static class ParkEventsModule
         .Add("park_event_outcome_voided", ParkEventEventsJson.Stored.OutcomeVoided)
         .Add("park_event_pitch_added", ParkEventEventsJson.Stored.PitchAdded)
         .Add("park_event_pitch_followed_up", ParkEventEventsJson.Stored.PitchFollowedUp)
+        .Add("park_event_enterprise_replaced", ParkEventEventsJson.Stored.ParkEventEnterpriseReplaced)
         .Add("event_series_started", ParkEventEventsJson.Stored.EventSeriesStarted)
         .Add("event_series_revised", ParkEventEventsJson.Stored.EventSeriesRevised);
 
@@ -113,6 +115,9 @@ public static class ParkEventsModule
             Revise = (patch, _, series, _) => Task.FromResult(ReviseEventSeries.Decide(patch, series.State)),
             NaturalKeys = TitleOf,
         });
+        services.FollowEnterprises(new EnterpriseReferences<ParkEventState, ParkEventEvent>(
+            Schema, "park_events", Stream, (parkEvent, enterprise, by) => new ParkEventEnterpriseReplaced(enterprise, by, parkEvent.PartsThatName(enterprise)),
+            parkEvent => parkEvent.Naming.Select(part => part.Enterprise)));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/events", ParkEventResponse.Looks.Stored!, typeof(ParkEventContractEvent),
             stored => ParkEventChanges.OfParkEvent(Events.Read(stored.Type, stored.Data))));
