@@ -7,6 +7,7 @@ using HealthPark.Access.Features;
 using HealthPark.Carriers;
 using HealthPark.Carriers.Carrier;
 using HealthPark.Carriers.Features;
+using HealthPark.Carriers.Renovation;
 using HealthPark.Carriers.Unit;
 using HealthPark.Changes;
 using HealthPark.Changes.Features;
@@ -59,6 +60,8 @@ public class RepeatedCommandTests
         [nameof(StartEventSeries)] = "Each makes a record; its title is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterCarrier)] = "Each makes a record; its name is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterUnit)] = "Each makes a record; its number is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RecordSuitabilitySurvey)] = "Each is a survey of its own; a retry is known by its Idempotency-Key.",
+        [nameof(ProposeRenovation)] = "Each makes a record; a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
@@ -246,6 +249,8 @@ public class RepeatedCommandTests
         from area in Gen.Elements<decimal?>(null, 10, 20.5m)
         from decision in Gen.Elements("verified", "returned")
         from attempt in Gen.Elements<Attempt<CarrierState, CarrierEvent>>(
+            new(nameof(RecordSuitabilitySurvey), (area, day), now => RecordSuitabilitySurvey.Decide(
+                new(day, 4.5m, area ?? 5, decision == "verified" ? "suitable" : "unsuitable", Note: "甲"), Guid.NewGuid(), now, Today)),
             new(nameof(ChangeCarrierStatus), (status, day), now => ChangeCarrierStatus.Decide(new(status, day, "甲"), now, Today)),
             new(nameof(ReviseCarrier), area!, now => ReviseCarrier.Decide(
                 new MergePatch<ReviseCarrierRequest>(new(UsableAreaSquareMetres: area, Approximate: ["usableAreaSquareMetres"]), "usableAreaSquareMetres", "approximate"), now)),
@@ -264,6 +269,19 @@ public class RepeatedCommandTests
             new(nameof(SignLease), day, now => SignLease.Decide(new(day), LastLease(now), now, Today)),
             new(nameof(OccupyLease), day, now => OccupyLease.Decide(new(day), LastLease(now), now, Today)),
             new(nameof(EndLease), day, now => EndLease.Decide(new(day), LastLease(now), now)))
+        select attempt;
+
+    private static readonly Gen<Attempt<RenovationState, RenovationEvent>> OnRenovations =
+        from day in Day
+        from area in Gen.Elements<decimal?>(null, 10, 20.5m)
+        from note in Word
+        from attempt in Gen.Elements<Attempt<RenovationState, RenovationEvent>>(
+            new(nameof(ReviseRenovation), (area, note), now => ReviseRenovation.Decide(
+                new MergePatch<ReviseRenovationRequest>(new(PlannedAreaAfterSquareMetres: area, Note: note), "plannedAreaAfterSquareMetres", "note"), now)),
+            new(nameof(ApproveRenovation), day, now => ApproveRenovation.Decide(new(day, note), now, Today)),
+            new(nameof(StartRenovation), day, now => StartRenovation.Decide(new(day), now, Today)),
+            new(nameof(AcceptRenovation), (day, area), now => AcceptRenovation.Decide(new(day, area ?? 30, area), now, Today)),
+            new(nameof(AbandonRenovation), day, now => day == Today ? AbandonRenovation.Decide(new(day, "甲"), now, Today) : Array.Empty<RenovationEvent>()))
         select attempt;
 
     private static readonly Gen<Attempt<EvidenceState, EvidenceEvent>> OnEvidence =
@@ -308,6 +326,7 @@ public class RepeatedCommandTests
         ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
         ForAll(OnCarriers, CarriersModule.Carriers, CarriersModule.Events, RegisterCarrier.Decide(new("甲", "building"), Guid.Empty).Events[0], repeated);
         ForAll(OnUnits, CarriersModule.Units, CarriersModule.Events, new UnitRegistered(Guid.Empty, Guid.Empty, "3", "301", 100, null, null), repeated);
+        ForAll(OnRenovations, CarriersModule.RenovationProjects, CarriersModule.Events, new RenovationProposed(Guid.Empty, Guid.Empty, "甲", 100, null, null, null), repeated);
         ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
             new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
         ForAll(OnTasks, TaskState.Stream, PlanModule.Events, new TaskAdopted(1), repeated);

@@ -27,4 +27,4 @@ public sealed record LeaseSigned(Guid LeaseId, DateOnly On) : UnitEvent;
 public sealed record LeaseOccupied(Guid LeaseId, DateOnly On) : UnitEvent;
 
 /// <summary>The lease ended: from this day on the unit is free.</summary>
-public sealed record LeaseEnded(Guid LeaseId, DateOnly On, string? Reason) : UnitEvent;
+public sealed record LeaseEnded(Guid LeaseId, DateOnly On, [property: Sensitive(Scopes.CarriersVerify)] string? Reason) : UnitEvent;
