@@ -93,6 +93,11 @@ public sealed record LeaseOccupiedV1(Guid LeaseId, DateOnly On) : UnitContractEv
 [ContractEventType("cn.healthpark.unit.lease-ended.v1")]
 public sealed record LeaseEndedV1(Guid LeaseId, DateOnly On, [property: Sensitive(Scopes.CarriersVerify)] string? Reason) : UnitContractEvent;
 
+/// <summary>The enterprise to which these leases let the unit was merged into another, which they name from now on.</summary>
+[ContractEventType("cn.healthpark.unit.lease-enterprise-replaced.v1")]
+public sealed record LeaseEnterpriseReplacedV1(
+    [property: Sensitive(Scopes.CarriersVerify)] Guid Enterprise, [property: Sensitive(Scopes.CarriersVerify)] Guid By, IReadOnlyList<Guid> Leases) : UnitContractEvent;
+
 /// <summary>A renovation of a carrier was proposed.</summary>
 [ContractEventType("cn.healthpark.renovation-project.proposed.v1")]
 public sealed record RenovationProposedV1(

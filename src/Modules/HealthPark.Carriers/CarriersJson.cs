@@ -62,6 +62,7 @@ internal sealed partial class CarriersJson : JsonSerializerContext
 [JsonSerializable(typeof(LeaseSigned))]
 [JsonSerializable(typeof(LeaseOccupied))]
 [JsonSerializable(typeof(LeaseEnded))]
+[JsonSerializable(typeof(LeaseEnterpriseReplaced))]
 [JsonSerializable(typeof(RenovationProposed))]
 [JsonSerializable(typeof(RenovationRevised))]
 [JsonSerializable(typeof(RenovationApproved))]

@@ -6,6 +6,7 @@ using HealthPark.Carriers.Renovation;
 using HealthPark.Carriers.Unit;
 using HealthPark.Contracts;
 using HealthPark.Contracts.Carriers;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
 using Microsoft.AspNetCore.Http.Json;
@@ -42,6 +43,7 @@ public static class CarriersModule
         .Add("lease_signed", CarrierEventsJson.Stored.LeaseSigned)
         .Add("lease_occupied", CarrierEventsJson.Stored.LeaseOccupied)
         .Add("lease_ended", CarrierEventsJson.Stored.LeaseEnded)
+        .Add("lease_enterprise_replaced", CarrierEventsJson.Stored.LeaseEnterpriseReplaced)
         .Add("renovation_project_proposed", CarrierEventsJson.Stored.RenovationProposed)
         .Add("renovation_project_revised", CarrierEventsJson.Stored.RenovationRevised)
         .Add("renovation_project_approved", CarrierEventsJson.Stored.RenovationApproved)
@@ -145,6 +147,9 @@ public static class CarriersModule
             Create = (body, caller, _, ct) => ProposeRenovation.LookUpAndDecide(body, caller, p.GetRequiredService<CarrierLookup>(), ct),
             Revise = (patch, _, project, _) => Task.FromResult(ReviseRenovation.Decide(patch, project.State)),
         });
+        services.FollowEnterprises(new EnterpriseReferences<UnitState, UnitEvent>(
+            Schema, "units", Units, (unit, enterprise, by) => new LeaseEnterpriseReplaced(
+                enterprise, by, [.. unit.Leases.Where(l => l.EnterpriseId == enterprise).Select(l => l.Id)]), unit => unit.Enterprises));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/carriers", CarrierResponse.Looks.Stored!, typeof(CarrierContractEvent), stored => CarrierChanges.OfCarrier(Events.Read(stored.Type, stored.Data))));
         services.AddSingleton(new ChangeSource(

@@ -17,6 +17,9 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var transfer = (await partner.Post("/v1/transfers", new { title = Names.New(), direction = "other", stage = "transfer", owner = "示例医院", enterpriseId = goes.Id })).ShouldBe(201);
         var parkEvent = (await partner.Post("/v1/events", new { title = Names.New(), kind = "roadshow", startsOn = "2026-03-01", state = "open" })).ShouldBe(201);
         var registration = (await partner.Post($"/v1/events/{parkEvent.Id}/registrations", new { enterpriseId = goes.Id })).ShouldBe(201);
+        var carrier = (await api.Admin.Post("/v1/carriers", new { name = Names.New(), kind = "building" })).ShouldBe(201);
+        var unit = (await api.Admin.Post($"/v1/carriers/{carrier.Id}/units", new { floor = "3", areaSquareMetres = 200 })).ShouldBe(201);
+        var lease = (await api.Admin.Post($"/v1/units/{unit.Id}/leases", new { enterpriseId = goes.Id, areaSquareMetres = 100, from = "2026-07-01", to = "2026-12-31" })).ShouldBe(201);
         var before = await Counted();
 
         var merged = (await api.Admin.Post($"/v1/enterprises/{goes.Id}/merge", new { into = stays.Id, reason = "同一企业" }, ("If-Match", goes.ETag))).ShouldBe(200);
@@ -28,6 +31,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var registered = await Eventually(partner, registration.Header("Location")!, stays.Id);
         registered["enterpriseId"].Text().ShouldBe(stays.Id);
         registered.ETag.ShouldNotBe(registration.ETag);
+        (await Eventually(api.Admin, lease.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
         (await partner.Get($"/v1/transfers?enterpriseId={stays.Id}")).ShouldBe(200)["items"].Items().ShouldHaveSingleItem()["id"].Text().ShouldBe(transfer.Id);
         (await partner.Get($"/v1/transfers/{transfer.Id}/history")).ShouldBe(200)["items"].Items()[^1]["type"].Text().ShouldBe("transfer-enterprise-replaced");
         var told = (await api.Admin.Get("/v1/changes?types=cn.healthpark.enterprise.merged.v1", merged.OrLater)).ShouldBe(200)["items"].Items()

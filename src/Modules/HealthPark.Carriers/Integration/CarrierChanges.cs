@@ -37,6 +37,7 @@ internal static class CarrierChanges
         LeaseOffered x => new LeaseOfferedV1(x.LeaseId, x.EnterpriseId, x.AreaSquareMetres, x.From, x.To, x.RentYuanPerMonth),
         LeaseSigned x => new LeaseSignedV1(x.LeaseId, x.On),
         LeaseOccupied x => new LeaseOccupiedV1(x.LeaseId, x.On),
+        LeaseEnterpriseReplaced x => new LeaseEnterpriseReplacedV1(x.Enterprise, x.By, x.Leases),
         LeaseEnded x => new LeaseEndedV1(x.LeaseId, x.On, x.Reason),
         _ => null,
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HealthPark.Carriers.Features;
 using HealthPark.Carriers.Unit;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 using HealthPark.Kernel.Search;
@@ -22,6 +23,7 @@ internal sealed record UnitRow(Recorded<UnitState> Record, string Body)
         .Column("load", "numeric", r => r.State.LoadKilonewtonsPerSquareMetre)
         .Column("is_withdrawn", "boolean", r => r.State.WithdrawalReason is not null)
         .Column("let_days", "datemultirange", r => $"{{{string.Join(',', r.State.Let.Select(RangeOf))}}}")
+        .Enterprises(r => r.State.Enterprises)
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)
         .Column("version", "bigint", r => r.Record.Changed.Version)
         .Column("body", "json", r => r.Body)
