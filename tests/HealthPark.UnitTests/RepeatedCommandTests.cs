@@ -7,6 +7,7 @@ using HealthPark.Access.Features;
 using HealthPark.Carriers;
 using HealthPark.Carriers.Carrier;
 using HealthPark.Carriers.Features;
+using HealthPark.Carriers.Renovation;
 using HealthPark.Carriers.Unit;
 using HealthPark.Changes;
 using HealthPark.Changes.Features;
@@ -72,6 +73,8 @@ public class RepeatedCommandTests
         [nameof(ExitInvestment)] = "Each part of an exit is one of its own; a retry meets If-Match, and is known by its Idempotency-Key.",
         [nameof(DistributeProceeds)] = "Each is a distribution of its own, within what is there; a retry meets If-Match, and is known by its Idempotency-Key.",
         [nameof(SourceDeal)] = "Each makes a record; a retry is known by its Idempotency-Key.",
+        [nameof(RecordSuitabilitySurvey)] = "Each is a survey of its own; a retry is known by its Idempotency-Key.",
+        [nameof(ProposeRenovation)] = "Each makes a record; a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
         [nameof(GrantDelegation)] = "Each makes a delegation; two that say the same give no more than one, and a retry is known by its Idempotency-Key.",
         [nameof(DrawUpReport)] = "Each makes a report; a retry is known by its Idempotency-Key.",
@@ -107,6 +110,8 @@ public class RepeatedCommandTests
         from verdict in Verdict
         from reason in Word
         select On(new VerificationRequest(verdict, reason), nameof(VerifyEnterprise), VerifyEnterprise.Decide),
+        Gen.Constant(On(new MergeEnterpriseRequest(EnterpriseGiven.Other, "同一企业"), nameof(MergeEnterprise), (body, now) =>
+            MergeEnterprise.Decide(body, Guid.Empty, now, EnterpriseState.Evolve(EnterpriseState.Initial, EnterpriseGiven.Registered())).Merged)),
         Gen.Constant(On(new VoidEnterpriseRequest("误录"), nameof(VoidEnterprise), VoidEnterprise.Decide)),
         from year in Gen.Choose(2024, 2027)
         from above in Gen.Elements(true, false)
@@ -257,6 +262,8 @@ public class RepeatedCommandTests
         from area in Gen.Elements<decimal?>(null, 10, 20.5m)
         from decision in Gen.Elements("verified", "returned")
         from attempt in Gen.Elements<Attempt<CarrierState, CarrierEvent>>(
+            new(nameof(RecordSuitabilitySurvey), (area, day), now => RecordSuitabilitySurvey.Decide(
+                new(day, 4.5m, area ?? 5, decision == "verified" ? "suitable" : "unsuitable", Note: "甲"), Guid.NewGuid(), now, Today)),
             new(nameof(ChangeCarrierStatus), (status, day), now => ChangeCarrierStatus.Decide(new(status, day, "甲"), now, Today)),
             new(nameof(ReviseCarrier), area!, now => ReviseCarrier.Decide(
                 new MergePatch<ReviseCarrierRequest>(new(UsableAreaSquareMetres: area, Approximate: ["usableAreaSquareMetres"]), "usableAreaSquareMetres", "approximate"), now)),
@@ -291,6 +298,19 @@ public class RepeatedCommandTests
             new(nameof(ReviseDeal), ask!, now => ReviseDeal.Decide(
                 new MergePatch<ReviseDealRequest>(new(AskYuan: ask, EnterpriseId: FundGiven.Enterprise), "askYuan", "enterpriseId"), now, FundGiven.Known)),
             new(nameof(DeclineDeal), day, now => rarely == 0 ? DeclineDeal.Decide(new(day, "甲"), now, Today) : Array.Empty<DealEvent>()))
+        select attempt;
+
+    private static readonly Gen<Attempt<RenovationState, RenovationEvent>> OnRenovations =
+        from day in Day
+        from area in Gen.Elements<decimal?>(null, 10, 20.5m)
+        from note in Word
+        from attempt in Gen.Elements<Attempt<RenovationState, RenovationEvent>>(
+            new(nameof(ReviseRenovation), (area, note), now => ReviseRenovation.Decide(
+                new MergePatch<ReviseRenovationRequest>(new(PlannedAreaAfterSquareMetres: area, Note: note), "plannedAreaAfterSquareMetres", "note"), now)),
+            new(nameof(ApproveRenovation), day, now => ApproveRenovation.Decide(new(day, note), now, Today)),
+            new(nameof(StartRenovation), day, now => StartRenovation.Decide(new(day), now, Today)),
+            new(nameof(AcceptRenovation), (day, area), now => AcceptRenovation.Decide(new(day, area ?? 30, area), now, Today)),
+            new(nameof(AbandonRenovation), day, now => day == Today ? AbandonRenovation.Decide(new(day, "甲"), now, Today) : Array.Empty<RenovationEvent>()))
         select attempt;
 
     private static readonly Gen<Attempt<EvidenceState, EvidenceEvent>> OnEvidence =
@@ -338,6 +358,7 @@ public class RepeatedCommandTests
         ForAll(OnFunds, FundsModule.Funds, FundsModule.Events, FundGiven.PaidIn, repeated);
         ForAll(OnFunds, FundsModule.Funds, FundsModule.Events, FundGiven.Registered(FundStatus.Raising), repeated);
         ForAll(OnDeals, FundsModule.Deals, FundsModule.Events, FundGiven.Sourced(on: Today.AddDays(-600)), repeated);
+        ForAll(OnRenovations, CarriersModule.RenovationProjects, CarriersModule.Events, new RenovationProposed(Guid.Empty, Guid.Empty, "甲", 100, null, null, null), repeated);
         ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
             new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
         ForAll(OnTasks, TaskState.Stream, PlanModule.Events, new TaskAdopted(1), repeated);

@@ -76,15 +76,16 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
             }
         }
 
-        await LoadOddities(first, second);
+        var tenant = await LoadOddities(first, second);
         await DemoTransfers.Load(this, first, second);
         await DemoParkEvents.Load(this, first);
+        await DemoCarriers.Load(this, second, tenant);
         await DemoFunds.Load(this, first);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, events and a fund marked 演示.");
+        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, events, carriers and a fund marked 演示.");
     }
 
-    // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction.
-    private async Task LoadOddities(string first, string second)
+    // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction. Answers the older firm.
+    private async Task<string> LoadOddities(string first, string second)
     {
         await Post(first, Name("在谈线索", 1), "gene-cell-therapy", []);
         await Post(second, Name("签约未落地", 1), "other", new() { ["signedOn"] = "2026-09-10" });
@@ -104,6 +105,7 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         var moved = await Post(first, Name("改归方向", 1), "digital-medicine", new() { ["uscc"] = NewCode(), ["landedOn"] = "2025-08-08" });
         await Send(HttpMethod.Patch, $"/v1/enterprises/{moved}", new() { ["direction"] = "smart-medical-devices", ["directionFrom"] = "2026-03-01" }, first, await ETag($"/v1/enterprises/{moved}"));
         await Verify($"/v1/enterprises/{moved}");
+        return older;
     }
 
     private async Task<string?> NewPartner(string name)
@@ -115,8 +117,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "events:read", "events:write", "funds:read",
-                "funds:write", "plan:read"),
+            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "carriers:read", "carriers:write", "events:read", "events:write",
+                "funds:read", "funds:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }
@@ -156,6 +158,9 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
     /// <summary>Verifies a record as the park office, as it stands.</summary>
     internal async Task Verify(string path) =>
         await Send(HttpMethod.Post, path + "/verification", new() { ["decision"] = "verified" }, administratorKey, await ETag(path));
+
+    /// <summary>Approves a record as the park office, as it stands.</summary>
+    internal async Task Approve(string path, JsonObject body) => await Send(HttpMethod.Post, path + "/approval", body, administratorKey, await ETag(path));
 
     /// <summary>The present ETag of a record.</summary>
     internal async Task<string> ETag(string path)

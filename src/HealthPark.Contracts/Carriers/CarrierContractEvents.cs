@@ -10,6 +10,12 @@ public abstract record CarrierContractEvent : ContractEvent;
 /// <summary>A public change of a unit of a carrier.</summary>
 public abstract record UnitContractEvent : ContractEvent;
 
+/// <summary>A public change of a renovation project.</summary>
+public abstract record RenovationContractEvent : ContractEvent;
+
+/// <summary>A criterion by which a carrier or its renovation was judged, with what was asked and the points given.</summary>
+public sealed record CriterionV1(string Name, string? Limit, decimal? Score, decimal? OutOf, bool? Met);
+
 /// <summary>A carrier was entered.</summary>
 [ContractEventType("cn.healthpark.carrier.registered.v1")]
 public sealed record CarrierRegisteredV1(
@@ -26,6 +32,12 @@ public sealed record CarrierRevisedV1(
 /// <summary>It went to another state.</summary>
 [ContractEventType("cn.healthpark.carrier.status-changed.v1")]
 public sealed record CarrierStatusChangedV1(string Status, DateOnly On, string? Reason) : CarrierContractEvent;
+
+/// <summary>It was surveyed for what it is fit for, as a whole or one of its floors.</summary>
+[ContractEventType("cn.healthpark.carrier.suitability-surveyed.v1")]
+public sealed record SuitabilitySurveyedV1(
+    Guid SurveyId, DateOnly On, string? Floor, decimal FloorHeightMetres, decimal LoadKilonewtonsPerSquareMetre, string? Power, string? Drainage,
+    IReadOnlyList<CriterionV1> Criteria, string Finding, string? Note) : CarrierContractEvent;
 
 /// <summary>The park office verified what is known of it.</summary>
 [ContractEventType("cn.healthpark.carrier.verified.v1")]
@@ -79,4 +91,38 @@ public sealed record LeaseOccupiedV1(Guid LeaseId, DateOnly On) : UnitContractEv
 
 /// <summary>The lease ended: from this day on the unit is free.</summary>
 [ContractEventType("cn.healthpark.unit.lease-ended.v1")]
-public sealed record LeaseEndedV1(Guid LeaseId, DateOnly On, string? Reason) : UnitContractEvent;
+public sealed record LeaseEndedV1(Guid LeaseId, DateOnly On, [property: Sensitive(Scopes.CarriersVerify)] string? Reason) : UnitContractEvent;
+
+/// <summary>The enterprise to which these leases let the unit was merged into another, which they name from now on.</summary>
+[ContractEventType("cn.healthpark.unit.lease-enterprise-replaced.v1")]
+public sealed record LeaseEnterpriseReplacedV1(
+    [property: Sensitive(Scopes.CarriersVerify)] Guid Enterprise, [property: Sensitive(Scopes.CarriersVerify)] Guid By, IReadOnlyList<Guid> Leases) : UnitContractEvent;
+
+/// <summary>A renovation of a carrier was proposed.</summary>
+[ContractEventType("cn.healthpark.renovation-project.proposed.v1")]
+public sealed record RenovationProposedV1(
+    Guid OwnerOrganizationId, Guid CarrierId, string Title, decimal AreaBeforeSquareMetres, decimal? PlannedAreaAfterSquareMetres, decimal? BudgetYuan,
+    string? Note) : RenovationContractEvent;
+
+/// <summary>The proposal was revised. Members that are null stayed as they were, unless <c>Cleared</c> names them.</summary>
+[ContractEventType("cn.healthpark.renovation-project.revised.v1")]
+public sealed record RenovationRevisedV1(
+    string? Title, decimal? AreaBeforeSquareMetres, decimal? PlannedAreaAfterSquareMetres, decimal? BudgetYuan, string? Note,
+    IReadOnlyList<string> Cleared) : RenovationContractEvent;
+
+/// <summary>The park office approved it.</summary>
+[ContractEventType("cn.healthpark.renovation-project.approved.v1")]
+public sealed record RenovationApprovedV1(DateOnly On, string? Note) : RenovationContractEvent;
+
+/// <summary>The works began.</summary>
+[ContractEventType("cn.healthpark.renovation-project.started.v1")]
+public sealed record RenovationStartedV1(DateOnly On) : RenovationContractEvent;
+
+/// <summary>The works are done, and were accepted.</summary>
+[ContractEventType("cn.healthpark.renovation-project.accepted.v1")]
+public sealed record RenovationAcceptedV1(
+    DateOnly On, decimal AreaAfterSquareMetres, decimal? CostYuan, IReadOnlyList<CriterionV1> Criteria, string? Note) : RenovationContractEvent;
+
+/// <summary>It was given up.</summary>
+[ContractEventType("cn.healthpark.renovation-project.abandoned.v1")]
+public sealed record RenovationAbandonedV1(DateOnly On, string Reason) : RenovationContractEvent;

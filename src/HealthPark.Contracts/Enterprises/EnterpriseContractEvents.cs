@@ -110,6 +110,18 @@ public sealed record EnterpriseReturnedV1(string Reason) : EnterpriseContractEve
 [ContractEventType("cn.healthpark.enterprise.voided.v1"), Tombstone("voided")]
 public sealed record EnterpriseVoidedV1(string Reason) : EnterpriseContractEvent;
 
+/// <summary>The record was merged into another one of the same enterprise, which goes on in its place; it counts nowhere.</summary>
+/// <param name="Into">The record that goes on.</param>
+/// <param name="Reason">Why the two are one enterprise.</param>
+[ContractEventType("cn.healthpark.enterprise.merged.v1"), Tombstone("merged")]
+public sealed record EnterpriseMergedV1(Guid Into, string Reason) : EnterpriseContractEvent;
+
+/// <summary>It goes on in the place of another record of the same enterprise.</summary>
+/// <param name="Other">The record that was merged into it.</param>
+/// <param name="Aliases">All its other names now.</param>
+[ContractEventType("cn.healthpark.enterprise.took-over.v1")]
+public sealed record EnterpriseTookOverV1(Guid Other, IReadOnlyList<string> Aliases) : EnterpriseContractEvent;
+
 /// <summary>Whether it is above scale (规上) in a year was stated; what was stated for that year before is replaced. That year is <c>submitted</c>.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="AboveScale">Whether it is above scale.</param>

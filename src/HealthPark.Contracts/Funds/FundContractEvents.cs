@@ -106,6 +106,10 @@ public sealed record DealRevisedV1(
     string? Name, string? Source, string? FinancingStage, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan, string? Description,
     IReadOnlyList<string> Cleared) : DealContractEvent;
 
+/// <summary>The enterprise was merged into another, which the deal names from now on.</summary>
+[ContractEventType("cn.healthpark.deal.enterprise-replaced.v1")]
+public sealed record DealEnterpriseReplacedV1(Guid Enterprise, Guid By) : DealContractEvent;
+
 /// <summary>The deal went on to another stage.</summary>
 [ContractEventType("cn.healthpark.deal.advanced.v1")]
 public sealed record DealAdvancedV1(string To, DateOnly On, string? Note) : DealContractEvent;

@@ -87,3 +87,7 @@ public sealed record EventSeriesStartedV1(Guid OwnerOrganizationId, string Title
 /// <summary>A series was revised. Members that are null stayed as they were, unless <c>Cleared</c> names them.</summary>
 [ContractEventType("cn.healthpark.event-series.revised.v1")]
 public sealed record EventSeriesRevisedV1(string? Title, int? IntervalMonths, string? Description, IReadOnlyList<string> Cleared) : EventSeriesContractEvent;
+
+/// <summary>An enterprise that its registrations, outcomes or pitches name was merged into another, which they name from now on.</summary>
+[ContractEventType("cn.healthpark.park-event.enterprise-replaced.v1")]
+public sealed record ParkEventEnterpriseReplacedV1(Guid Enterprise, Guid By) : ParkEventContractEvent;

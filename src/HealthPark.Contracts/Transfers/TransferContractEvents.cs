@@ -73,6 +73,10 @@ public sealed record TechnologyContractSignedV1(Guid ContractId, DateOnly On) : 
 [ContractEventType("cn.healthpark.transfer.contract-submitted.v1")]
 public sealed record TechnologyContractSubmittedV1(Guid ContractId, DateOnly On) : TransferContractEvent;
 
+/// <summary>An enterprise that it names was merged into another, which it names from now on.</summary>
+[ContractEventType("cn.healthpark.transfer.enterprise-replaced.v1")]
+public sealed record TransferEnterpriseReplacedV1(Guid Enterprise, Guid By) : TransferContractEvent;
+
 /// <summary>A technology contract was registered.</summary>
 [ContractEventType("cn.healthpark.transfer.contract-registered.v1")]
 public sealed record TechnologyContractRegisteredV1(Guid ContractId, DateOnly On, string? RegistrationNumber) : TransferContractEvent;

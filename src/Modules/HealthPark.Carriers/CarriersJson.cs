@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using HealthPark.Carriers.Carrier;
 using HealthPark.Carriers.Features;
+using HealthPark.Carriers.Renovation;
 using HealthPark.Carriers.Unit;
 
 namespace HealthPark.Carriers;
@@ -9,6 +10,7 @@ namespace HealthPark.Carriers;
 [JsonSerializable(typeof(RegisterCarrierRequest))]
 [JsonSerializable(typeof(ReviseCarrierRequest))]
 [JsonSerializable(typeof(ChangeCarrierStatusRequest))]
+[JsonSerializable(typeof(RecordSuitabilitySurveyRequest))]
 [JsonSerializable(typeof(MeasureFloorRequest))]
 [JsonSerializable(typeof(AddUnitRequest))]
 [JsonSerializable(typeof(RegisterUnitRequest))]
@@ -17,6 +19,12 @@ namespace HealthPark.Carriers;
 [JsonSerializable(typeof(OfferLeaseRequest))]
 [JsonSerializable(typeof(LeaseStepRequest))]
 [JsonSerializable(typeof(EndLeaseRequest))]
+[JsonSerializable(typeof(ProposeRenovationRequest))]
+[JsonSerializable(typeof(ReviseRenovationRequest))]
+[JsonSerializable(typeof(ApproveRenovationRequest))]
+[JsonSerializable(typeof(StartRenovationRequest))]
+[JsonSerializable(typeof(AcceptRenovationRequest))]
+[JsonSerializable(typeof(AbandonRenovationRequest))]
 [JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(CarrierResponse))]
 [JsonSerializable(typeof(CarrierStock))]
@@ -26,6 +34,11 @@ namespace HealthPark.Carriers;
 [JsonSerializable(typeof(UnitResponse))]
 [JsonSerializable(typeof(LeaseResponse))]
 [JsonSerializable(typeof(LeaseList))]
+[JsonSerializable(typeof(SuitabilitySurveyResponse))]
+[JsonSerializable(typeof(SuitabilitySurveyList))]
+[JsonSerializable(typeof(RenovationProjectResponse))]
+[JsonSerializable(typeof(RenovationProgress))]
+[JsonSerializable(typeof(OccupancyReport))]
 internal sealed partial class CarriersJson : JsonSerializerContext
 {
     /// <summary>The context with the API's settings.</summary>
@@ -36,6 +49,7 @@ internal sealed partial class CarriersJson : JsonSerializerContext
 [JsonSerializable(typeof(CarrierRegistered))]
 [JsonSerializable(typeof(CarrierRevised))]
 [JsonSerializable(typeof(CarrierStatusChanged))]
+[JsonSerializable(typeof(SuitabilitySurveyed))]
 [JsonSerializable(typeof(CarrierVerified))]
 [JsonSerializable(typeof(CarrierReturned))]
 [JsonSerializable(typeof(FloorMeasured))]
@@ -48,6 +62,13 @@ internal sealed partial class CarriersJson : JsonSerializerContext
 [JsonSerializable(typeof(LeaseSigned))]
 [JsonSerializable(typeof(LeaseOccupied))]
 [JsonSerializable(typeof(LeaseEnded))]
+[JsonSerializable(typeof(LeaseEnterpriseReplaced))]
+[JsonSerializable(typeof(RenovationProposed))]
+[JsonSerializable(typeof(RenovationRevised))]
+[JsonSerializable(typeof(RenovationApproved))]
+[JsonSerializable(typeof(RenovationStarted))]
+[JsonSerializable(typeof(RenovationAccepted))]
+[JsonSerializable(typeof(RenovationAbandoned))]
 internal sealed partial class CarrierEventsJson : JsonSerializerContext
 {
     /// <summary>The context with the API's settings.</summary>

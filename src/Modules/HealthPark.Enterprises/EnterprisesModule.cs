@@ -37,6 +37,8 @@ public static class EnterprisesModule
         .Add("enterprise_verified", EnterpriseEventsJson.Stored.EnterpriseVerified)
         .Add("enterprise_returned", EnterpriseEventsJson.Stored.EnterpriseReturned)
         .Add("enterprise_voided", EnterpriseEventsJson.Stored.EnterpriseVoided)
+        .Add("enterprise_merged", EnterpriseEventsJson.Stored.EnterpriseMerged)
+        .Add("enterprise_took_over", EnterpriseEventsJson.Stored.EnterpriseTookOver)
         .Add("scale_status_declared", EnterpriseEventsJson.Stored.ScaleStatusDeclared)
         .Add("scale_status_verified", EnterpriseEventsJson.Stored.ScaleStatusVerified)
         .Add("scale_status_returned", EnterpriseEventsJson.Stored.ScaleStatusReturned)
@@ -103,6 +105,7 @@ public static class EnterprisesModule
         ChangeStage.Map(group);
         VerifyEnterprise.Map(group);
         VoidEnterprise.Map(group);
+        MergeEnterprise.Map(group);
         DeclareScaleStatus.Map(group);
         VerifyScaleStatus.Map(group);
         GetScaleStatus.Map(group);
@@ -114,7 +117,7 @@ public static class EnterprisesModule
         group.MapCollection("enterprises");
     }
 
-    // A void record holds nothing. One that is confirmed distinct shares its name, so it does not claim it.
+    // A void record holds nothing, one that was merged neither. One that is confirmed distinct shares its name, so it does not claim it.
     private static IEnumerable<Claim> ClaimsOf(EnterpriseState enterprise)
     {
         if (enterprise.Stage == EnterpriseStage.Voided)

@@ -55,6 +55,7 @@ internal sealed partial class FundsJson : JsonSerializerContext
 [JsonSerializable(typeof(FundDistributed))]
 [JsonSerializable(typeof(DealSourced))]
 [JsonSerializable(typeof(DealRevised))]
+[JsonSerializable(typeof(DealEnterpriseReplaced))]
 [JsonSerializable(typeof(DealAdvanced))]
 [JsonSerializable(typeof(DealDeclined))]
 [JsonSerializable(typeof(DealInvestmentAgreed))]

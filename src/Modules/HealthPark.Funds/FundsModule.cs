@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthPark.Contracts;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.Funds;
 using HealthPark.EventStore;
 using HealthPark.Funds.Deal;
@@ -46,6 +47,7 @@ public static class FundsModule
         .Add("fund_distributed", FundEventsJson.Stored.FundDistributed)
         .Add("deal_sourced", FundEventsJson.Stored.DealSourced)
         .Add("deal_revised", FundEventsJson.Stored.DealRevised)
+        .Add("deal_enterprise_replaced", FundEventsJson.Stored.DealEnterpriseReplaced)
         .Add("deal_advanced", FundEventsJson.Stored.DealAdvanced)
         .Add("deal_declined", FundEventsJson.Stored.DealDeclined)
         .Add("deal_investment_agreed", FundEventsJson.Stored.DealInvestmentAgreed)
@@ -120,6 +122,8 @@ public static class FundsModule
             Create = (body, caller, _, ct) => SourceDeal.LookUpAndDecide(body, caller, p.GetRequiredService<DealLookup>(), p.GetRequiredService<TimeProvider>(), ct),
             Revise = (patch, caller, deal, ct) => ReviseDeal.LookUpAndDecide(patch, caller, deal, p.GetRequiredService<DealLookup>(), ct),
         });
+        services.FollowEnterprises(new EnterpriseReferences<DealState, DealEvent>(
+            Schema, "deals", Deals, (_, enterprise, by) => new DealEnterpriseReplaced(enterprise, by), deal => [deal.EnterpriseId]));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/funds", FundResponse.Looks.Stored!, typeof(FundContractEvent), stored => FundChanges.OfFund(Events.Read(stored.Type, stored.Data))));
         services.AddSingleton(new ChangeSource(

@@ -52,6 +52,7 @@ internal sealed partial class ParkEventsJson : JsonSerializerContext
 [JsonSerializable(typeof(OutcomeVoided))]
 [JsonSerializable(typeof(PitchAdded))]
 [JsonSerializable(typeof(PitchFollowedUp))]
+[JsonSerializable(typeof(ParkEventEnterpriseReplaced))]
 [JsonSerializable(typeof(EventSeriesStarted))]
 [JsonSerializable(typeof(EventSeriesRevised))]
 internal sealed partial class ParkEventEventsJson : JsonSerializerContext

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Contracts;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.ParkEvents;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Http.Collections;
@@ -46,6 +47,7 @@ public static class ParkEventsModule
         .Upcast("park_event_pitch_added", old => old.Deserialize(ParkEventEventsJson.Stored.PitchAdded)!) // knew no deal
         .Add("park_event_pitch_added_v2", ParkEventEventsJson.Stored.PitchAdded)
         .Add("park_event_pitch_followed_up", ParkEventEventsJson.Stored.PitchFollowedUp)
+        .Add("park_event_enterprise_replaced", ParkEventEventsJson.Stored.ParkEventEnterpriseReplaced)
         .Add("event_series_started", ParkEventEventsJson.Stored.EventSeriesStarted)
         .Add("event_series_revised", ParkEventEventsJson.Stored.EventSeriesRevised);
 
@@ -116,6 +118,9 @@ public static class ParkEventsModule
             Revise = (patch, _, series, _) => Task.FromResult(ReviseEventSeries.Decide(patch, series.State)),
             NaturalKeys = TitleOf,
         });
+        services.FollowEnterprises(new EnterpriseReferences<ParkEventState, ParkEventEvent>(
+            Schema, "park_events", Stream, (parkEvent, enterprise, by) => new ParkEventEnterpriseReplaced(enterprise, by, parkEvent.PartsThatName(enterprise)),
+            parkEvent => parkEvent.Naming.Select(part => part.Enterprise)));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/events", ParkEventResponse.Looks.Stored!, typeof(ParkEventContractEvent),
             stored => ParkEventChanges.OfParkEvent(Events.Read(stored.Type, stored.Data))));

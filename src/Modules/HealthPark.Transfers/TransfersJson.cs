@@ -42,6 +42,7 @@ internal sealed partial class TransfersJson : JsonSerializerContext
 [JsonSerializable(typeof(TransferVerified))]
 [JsonSerializable(typeof(TransferReturned))]
 [JsonSerializable(typeof(TransferVoided))]
+[JsonSerializable(typeof(TransferEnterpriseReplaced))]
 [JsonSerializable(typeof(TechnologyContractAdded))]
 [JsonSerializable(typeof(TechnologyContractSigned))]
 [JsonSerializable(typeof(TechnologyContractSubmitted))]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HealthPark.Contracts;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.Contracts.Plan;
 using HealthPark.Contracts.Transfers;
 using HealthPark.EventStore;
@@ -35,6 +36,7 @@ public static class TransfersModule
         .Add("transfer_verified", TransferEventsJson.Stored.TransferVerified)
         .Add("transfer_returned", TransferEventsJson.Stored.TransferReturned)
         .Add("transfer_voided", TransferEventsJson.Stored.TransferVoided)
+        .Add("transfer_enterprise_replaced", TransferEventsJson.Stored.TransferEnterpriseReplaced)
         .Add("technology_contract_added", TransferEventsJson.Stored.TechnologyContractAdded)
         .Add("technology_contract_signed", TransferEventsJson.Stored.TechnologyContractSigned)
         .Add("technology_contract_submitted", TransferEventsJson.Stored.TechnologyContractSubmitted)
@@ -89,6 +91,8 @@ public static class TransfersModule
                 patch, caller, transfer, p.GetRequiredService<ReferenceLookup>(), p.GetRequiredService<TimeProvider>(), ct),
             NaturalKeys = KeysOf,
         });
+        services.FollowEnterprises(new EnterpriseReferences<TransferState, TransferEvent>(
+            Schema, "transfers", Stream, (_, enterprise, by) => new TransferEnterpriseReplaced(enterprise, by), transfer => transfer.Enterprises));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/transfers", TransferResponse.Looks.Stored!, typeof(TransferContractEvent),
             stored => TransferChanges.Publish((TransferEvent)Events.Read(stored.Type, stored.Data))));

@@ -95,6 +95,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
                 .Replace("{indicator}", "revenue", StringComparison.Ordinal)
                 .Replace("{collection}", "enterprises", StringComparison.Ordinal).Replace("{member}", "zone", StringComparison.Ordinal)
+                .Replace("{floor}", "3", StringComparison.Ordinal)
                 .Replace("{system}", "erp", StringComparison.Ordinal).Replace("{externalId}", "1", StringComparison.Ordinal);
             path.ShouldNotContain("{");
             var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];

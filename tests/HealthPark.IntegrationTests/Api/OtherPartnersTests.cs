@@ -70,6 +70,8 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
     {
         if (collection == "/v1/disputes")
             return await DisputeOf(owner.Client);
+        if (collection == "/v1/renovation-projects")
+            return await RenovationOf(owner.Client);
         var post = (await Document())["paths"]![collection]?["post"];
         if (post is not null && !Scopes.ParkOfficeOnly.Contains(ScopeOf(post)))
             return (await owner.Client.Post(collection, BodyOf(post)!)).ShouldBe(201).Id;
@@ -94,6 +96,13 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         var body = new { organizationId = await api.ParkOffice(), from = "2026-01-01", reason = "测试" };
         (await api.Admin.Put("/v1/field-authorities/enterprises/industryCode", body)).ShouldBe(201);
         return (await owner.Post("/v1/disputes", new { collection = "enterprises", recordId = enterprise, member = "industryCode", value = "7350", reason = "测试" })).ShouldBe(201).Id;
+    }
+
+    // A renovation is of a carrier that there is.
+    private static async Task<string> RenovationOf(Client owner)
+    {
+        var carrier = (await owner.Post("/v1/carriers", new { name = Names.New(), kind = "building" })).ShouldBe(201).Id;
+        return (await owner.Post("/v1/renovation-projects", new { carrierId = carrier, title = "测试", areaBeforeSquareMetres = 100 })).ShouldBe(201).Id;
     }
 
     /// <summary>The path that leads to a record of the owner's, or to a part of one.</summary>

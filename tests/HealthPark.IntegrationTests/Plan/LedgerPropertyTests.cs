@@ -28,7 +28,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
     [Fact]
     public async Task A_figure_is_the_sum_of_its_proof_and_what_the_log_says_at_every_past_position()
     {
-        await ForAll(100, 60, async (story, choose) =>
+        await ForAll(50, 60, async (story, choose) =>
         {
             var start = await _world.Forget();
             await story.Happens(_world, () => Task.CompletedTask);
@@ -67,7 +67,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
     }
 
     [Fact]
-    public Task The_past_is_answered_with_the_same_bytes_whatever_is_written_later() => ForAll(20, 40, async (story, choose) =>
+    public Task The_past_is_answered_with_the_same_bytes_whatever_is_written_later() => ForAll(10, 40, async (story, choose) =>
     {
         var start = await _world.Forget();
         var said = new List<(string Instant, long Position, IReadOnlyList<string> Answers)>();
@@ -84,7 +84,7 @@ public sealed class LedgerPropertyTests(ITestOutputHelper output) : IAsyncLifeti
     });
 
     [Fact]
-    public Task A_rebuilt_ledger_is_the_living_one_row_for_row() => ForAll(12, 60, async (story, _) =>
+    public Task A_rebuilt_ledger_is_the_living_one_row_for_row() => ForAll(6, 60, async (story, _) =>
     {
         var start = await _world.Forget();
         // The living one takes each write alone, the rebuilt one all of them together.

@@ -15,6 +15,9 @@ internal static class EnterpriseGiven
 
     public static readonly Guid Owner = new("0198a000-0000-7000-8000-000000000001");
 
+    /// <summary>Another record of the same enterprise.</summary>
+    public static readonly Guid Other = new("0198a000-0000-7000-8000-000000000002");
+
     public static readonly EnterpriseVoided Voided = new("误录");
 
     public static readonly EnterpriseVerified Verified = new((string?)null);

@@ -78,6 +78,10 @@ public class EnterpriseRulesTests
         OnBoth("enterprises", Registered(), Verified, new EnterpriseVoidedV1("误录")).ShouldBe("voided digital-medicine 2025-06-30");
 
     [Fact]
+    public void A_merged_one_counts_nowhere() =>
+        OnBoth("enterprises", Registered(), Verified, new EnterpriseMergedV1(Guid.Empty, "同一企业")).ShouldBe("voided digital-medicine 2025-06-30");
+
+    [Fact]
     public void One_that_moved_out_or_was_deregistered_stays_counted()
     {
         OnBoth("enterprises", Registered(), Verified, new EnterpriseMovedOutV1(new(2025, 7, 1), null)).ShouldBe("1 digital-medicine 2025-06-30");

@@ -70,6 +70,8 @@ public class LedgerEntryTests
         { new ScaleStatusReturnedV1(2026, ""), "returned" },
         { new RevenueReturnedV1("2026", "tax", ""), "returned" },
         { new EnterpriseVoidedV1(""), "voided" },
+        { new EnterpriseMergedV1(Guid.Empty, ""), "merged" },
+        { new EnterpriseTookOverV1(Guid.Empty, []), "corrected" },
     };
 
     [Theory]

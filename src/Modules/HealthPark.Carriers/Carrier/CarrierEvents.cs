@@ -17,6 +17,11 @@ public sealed record CarrierRevised(
 /// <summary>It went to another state.</summary>
 public sealed record CarrierStatusChanged(CarrierStatus Status, DateOnly On, string? Reason) : CarrierEvent;
 
+/// <summary>It was surveyed for what it is fit for, as a whole or one of its floors.</summary>
+public sealed record SuitabilitySurveyed(
+    Guid SurveyId, DateOnly On, string? Floor, decimal FloorHeightMetres, decimal LoadKilonewtonsPerSquareMetre, string? Power, string? Drainage,
+    IReadOnlyList<Criterion> Criteria, SuitabilityFinding Finding, string? Note) : CarrierEvent;
+
 /// <summary>The park office verified what is known of it.</summary>
 public sealed record CarrierVerified(string? Note) : CarrierEvent;
 

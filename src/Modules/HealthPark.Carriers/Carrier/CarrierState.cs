@@ -90,11 +90,16 @@ public sealed record CarrierState
     public string? ReturnReason { get; private init; }
     public ImmutableSortedDictionary<string, Floor> Floors { get; private init; } = ImmutableSortedDictionary.Create<string, Floor>(StringComparer.Ordinal);
 
+    public ImmutableList<SuitabilitySurvey> Surveys { get; private init; } = [];
+
     /// <summary>Planned floor area to land area (容积率), to 3 decimals; null where one of them is not known.</summary>
     public decimal? FloorAreaRatio => PlannedFloorAreaSquareMetres is { } floors && LandAreaSquareMetres is { } land ? decimal.Round(floors / land, 3, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>A floor, known or not.</summary>
     public Floor FloorOf(string name) => Floors.GetValueOrDefault(name, Floor.Unknown);
+
+    /// <summary>A suitability survey; null if there is none with this id.</summary>
+    public SuitabilitySurvey? Survey(Guid id) => Surveys.Find(s => s.Id == id);
 
     /// <summary>The part of the record that a floor is: writers of one floor do not disturb those of another, nor of the carrier itself.</summary>
     public static string FloorPart(string floor) => $"floor/{floor}";
@@ -105,6 +110,7 @@ public sealed record CarrierState
         FloorMeasured x => [FloorPart(x.Floor)],
         UnitPlaced x => [FloorPart(x.Floor)],
         UnitRemoved x => [FloorPart(x.Floor)],
+        SuitabilitySurveyed x => [SuitabilitySurvey.Part(x.SurveyId)],
         _ => [""],
     };
 
@@ -148,6 +154,11 @@ public sealed record CarrierState
             ReturnReason = null,
         },
         CarrierStatusChanged x => state with { Status = x.Status, StatusOn = x.On, StatusReason = x.Reason },
+        SuitabilitySurveyed x => state with
+        {
+            Surveys = state.Surveys.Add(new SuitabilitySurvey(
+                x.SurveyId, x.On, x.Floor, x.FloorHeightMetres, x.LoadKilonewtonsPerSquareMetre, x.Power, x.Drainage, x.Criteria, x.Finding, x.Note)),
+        },
         CarrierVerified => state with { Verification = Verification.Verified, ReturnReason = null },
         CarrierReturned x => state with { Verification = Verification.Returned, ReturnReason = x.Reason },
         FloorMeasured x => state.With(x.Floor, floor => floor with { AreaSquareMetres = x.AreaSquareMetres }),

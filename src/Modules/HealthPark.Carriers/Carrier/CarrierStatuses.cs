@@ -2,7 +2,7 @@ using HealthPark.Carriers.Features;
 
 namespace HealthPark.Carriers.Carrier;
 
-/// <summary>The states of carriers and of parcels, and the steps between them. What needs no renovation goes from suitable to available.</summary>
+/// <summary>The states of carriers and of parcels, and the steps between them. What a survey finds makes it suitable or not; what needs no renovation goes from suitable to available.</summary>
 internal static class CarrierStatuses
 {
     public static readonly StateMachine<CarrierStatus> Machine =
@@ -19,7 +19,10 @@ internal static class CarrierStatuses
             .State(CarrierStatus.Transferred, "出让", "transferred (a parcel)")
             .State(CarrierStatus.Building, "在建", "building (a parcel)")
             .State(CarrierStatus.Completed, "建成", "completed (a parcel)")
-            .Steps(ChangeCarrierStatus.Operation, CarrierStatus.Surveyed, CarrierStatus.Suitable, CarrierStatus.Unsuitable, CarrierStatus.Retired)
+            .Steps(RecordSuitabilitySurvey.Operation, CarrierStatus.Surveyed, CarrierStatus.Suitable, CarrierStatus.Unsuitable)
+            .Steps(RecordSuitabilitySurvey.Operation, CarrierStatus.Suitable, CarrierStatus.Unsuitable)
+            .Steps(RecordSuitabilitySurvey.Operation, CarrierStatus.Unsuitable, CarrierStatus.Suitable)
+            .Steps(ChangeCarrierStatus.Operation, CarrierStatus.Surveyed, CarrierStatus.Retired)
             .Steps(ChangeCarrierStatus.Operation, CarrierStatus.Suitable, CarrierStatus.Renovating, CarrierStatus.Available, CarrierStatus.Retired)
             .Steps(ChangeCarrierStatus.Operation, CarrierStatus.Unsuitable, CarrierStatus.Renovating, CarrierStatus.Retired)
             .Steps(ChangeCarrierStatus.Operation, CarrierStatus.Renovating, CarrierStatus.Available, CarrierStatus.Retired)

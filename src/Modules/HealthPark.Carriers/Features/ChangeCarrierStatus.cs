@@ -6,7 +6,7 @@ namespace HealthPark.Carriers.Features;
 /// <summary>A step of a carrier or parcel to another state.</summary>
 /// <param name="Status">The state. Which steps there are: `/v1/state-machines/carrier-status`.</param>
 /// <param name="On">The day.</param>
-/// <param name="Reason">Why; required for `unsuitable` and `retired`.</param>
+/// <param name="Reason">Why; required for `retired`.</param>
 public sealed record ChangeCarrierStatusRequest(
     [property: Required, AllowedValues("surveyed", "suitable", "unsuitable", "renovating", "available", "occupied", "retired", "reserved", "planned", "transferred", "building", "completed")]
     string? Status = null,
@@ -20,10 +20,13 @@ public static class ChangeCarrierStatus
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/v1/carriers/{id:guid}/status-changes", Handle)
         .WithName(Operation).RequireScope(Scopes.CarriersWrite).Changes<CarrierResponse>()
-        .Example("""{ "status": "suitable", "on": "2026-03-01" }""");
+        .Example("""{ "status": "available", "on": "2026-03-01" }""");
 
     /// <summary>Moves a carrier or parcel to another state.</summary>
-    /// <remarks>Needs `If-Match`. A step that there is not is 409 with `allowedTransitions`. A carrier with units cannot be retired: 409 `units-left`.</remarks>
+    /// <remarks>
+    /// Needs `If-Match`. A step that there is not is 409 with `allowedTransitions`. A carrier becomes `suitable` or `unsuitable` by what a suitability
+    /// survey finds, not here. A carrier with units cannot be retired: 409 `units-left`.
+    /// </remarks>
     public static Task<IResult> Handle(
         Guid id, ChangeCarrierStatusRequest body, WriteRequest request, Records<CarrierState, CarrierEvent> carriers, TimeProvider clock) =>
         carriers.Change(request, id, CarrierResponse.Looks, c => Task.FromResult(Decide(body, c.State, clock.Today())));
@@ -37,7 +40,7 @@ public static class ChangeCarrierStatus
             return refusal;
         var errors = new List<FieldError>();
         Decisions.CheckDay("/on", body.On, today, errors, now.StatusOn);
-        if (to is CarrierStatus.Unsuitable or CarrierStatus.Retired && string.IsNullOrWhiteSpace(body.Reason))
+        if (to == CarrierStatus.Retired && string.IsNullOrWhiteSpace(body.Reason))
             errors.Add(new FieldError("/reason", "required", new Text("须说明理由。", "This needs a reason.")));
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

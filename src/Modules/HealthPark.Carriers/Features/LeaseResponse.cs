@@ -3,7 +3,7 @@ using HealthPark.EventStore;
 
 namespace HealthPark.Carriers.Features;
 
-/// <summary>A lease of a unit. Whose it is and for how much is for the unit's owner and the park office only.</summary>
+/// <summary>A lease of a unit. Whose it is, for how much, and why it ended is for the unit's owner and the park office only.</summary>
 /// <param name="Id">Its id (UUIDv7).</param>
 /// <param name="UnitId">The unit.</param>
 /// <param name="EnterpriseId">The enterprise that takes it.</param>
@@ -21,7 +21,7 @@ namespace HealthPark.Carriers.Features;
 public sealed record LeaseResponse(
     Guid Id, Guid UnitId, [property: Sensitive(Scopes.CarriersVerify)] Guid EnterpriseId, decimal AreaSquareMetres, DateOnly From, DateOnly To,
     [property: Sensitive(Scopes.CarriersVerify)] decimal? RentYuanPerMonth, LeaseState State, DateOnly? SignedOn, DateOnly? OccupiedOn, DateOnly? EndedOn,
-    string? EndReason, DateTime UpdatedAt, long Version)
+    [property: Sensitive(Scopes.CarriersVerify)] string? EndReason, DateTime UpdatedAt, long Version)
 {
     internal static Representation<UnitState, LeaseResponse> Looks(Guid leaseId) => new(
         Lease.Part(leaseId), record => Of(record, leaseId), CarriersJson.Api.LeaseResponse, record => $"/v1/units/{record.Id}/leases/{leaseId}");

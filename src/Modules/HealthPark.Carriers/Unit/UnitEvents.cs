@@ -27,4 +27,8 @@ public sealed record LeaseSigned(Guid LeaseId, DateOnly On) : UnitEvent;
 public sealed record LeaseOccupied(Guid LeaseId, DateOnly On) : UnitEvent;
 
 /// <summary>The lease ended: from this day on the unit is free.</summary>
-public sealed record LeaseEnded(Guid LeaseId, DateOnly On, string? Reason) : UnitEvent;
+public sealed record LeaseEnded(Guid LeaseId, DateOnly On, [property: Sensitive(Scopes.CarriersVerify)] string? Reason) : UnitEvent;
+
+/// <summary>The enterprise to which these leases let the unit was merged into another, which they name from now on.</summary>
+public sealed record LeaseEnterpriseReplaced(
+    [property: Sensitive(Scopes.CarriersVerify)] Guid Enterprise, [property: Sensitive(Scopes.CarriersVerify)] Guid By, IReadOnlyList<Guid> Leases) : UnitEvent;

@@ -29,6 +29,9 @@ public sealed record UnitState
     /// <summary>A lease; null if there is none with this id.</summary>
     public Lease? Lease(Guid id) => Leases.Find(l => l.Id == id);
 
+    /// <summary>The enterprises to which it was ever let.</summary>
+    public IEnumerable<Guid?> Enterprises => Leases.Select(l => (Guid?)l.EnterpriseId);
+
     /// <summary>The parts of the record that an event changes: a lease that takes or frees days changes the unit itself.</summary>
     public static IReadOnlyList<string> PartsOf(UnitEvent e) => e switch
     {
@@ -36,6 +39,7 @@ public sealed record UnitState
         LeaseSigned x => [Unit.Lease.Part(x.LeaseId)],
         LeaseOccupied x => [Unit.Lease.Part(x.LeaseId)],
         LeaseEnded x => ["", Unit.Lease.Part(x.LeaseId)],
+        LeaseEnterpriseReplaced x => [.. x.Leases.Select(Unit.Lease.Part)],
         _ => [""],
     };
 
@@ -64,6 +68,7 @@ public sealed record UnitState
         LeaseSigned x => state.With(x.LeaseId, l => l with { SignedOn = x.On }),
         LeaseOccupied x => state.With(x.LeaseId, l => l with { OccupiedOn = x.On }),
         LeaseEnded x => state.With(x.LeaseId, l => l with { EndedOn = x.On, EndReason = x.Reason }),
+        LeaseEnterpriseReplaced x => state with { Leases = [.. state.Leases.Select(l => l.EnterpriseId == x.Enterprise ? l with { EnterpriseId = x.By } : l)] },
         _ => state,
     };
 

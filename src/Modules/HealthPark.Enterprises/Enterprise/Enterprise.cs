@@ -28,7 +28,7 @@ public enum EnterpriseStage
     /// <summary>注销: it was deregistered; it stays counted among those attracted.</summary>
     Deregistered,
 
-    /// <summary>作废: entered by mistake; it counts nowhere.</summary>
+    /// <summary>作废: entered by mistake, or merged into another record; it counts nowhere.</summary>
     Voided,
 }
 
@@ -65,6 +65,10 @@ public sealed record EnterpriseState
     public Verification Verification { get; private init; }
     public string? ReturnReason { get; private init; }
     public string? VoidReason { get; private init; }
+
+    /// <summary>The record that goes on in its place.</summary>
+    public Guid? MergedInto { get; private init; }
+
     public string? LeaveReason { get; private init; }
     public ImmutableSortedDictionary<int, ScaleStatus> ScaleStatuses { get; private init; } = ImmutableSortedDictionary<int, ScaleStatus>.Empty;
     public ImmutableSortedDictionary<(string Period, string Source), Revenue> Revenues { get; private init; } =
@@ -127,6 +131,8 @@ public sealed record EnterpriseState
         EnterpriseVerified => state with { Verification = Verification.Verified, ReturnReason = null },
         EnterpriseReturned x => state with { Verification = Verification.Returned, ReturnReason = x.Reason },
         EnterpriseVoided x => state with { VoidReason = x.Reason },
+        EnterpriseMerged x => state with { VoidReason = x.Reason, MergedInto = x.Into },
+        EnterpriseTookOver x => state with { Aliases = x.Aliases },
         ScaleStatusDeclared x => state.With(x.Year, _ => new ScaleStatus(x.AboveScale, Verification.Submitted, null)),
         ScaleStatusVerified x => state.With(x.Year, s => s with { Verification = Verification.Verified, ReturnReason = null }),
         ScaleStatusReturned x => state.With(x.Year, s => s with { Verification = Verification.Returned, ReturnReason = x.Reason }),

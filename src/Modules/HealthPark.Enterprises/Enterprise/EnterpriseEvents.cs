@@ -50,6 +50,12 @@ public sealed record EnterpriseReturned(string Reason) : EnterpriseEvent;
 /// <summary>The record was entered by mistake: it counts nowhere.</summary>
 public sealed record EnterpriseVoided(string Reason) : EnterpriseEvent;
 
+/// <summary>The record is of the same enterprise as another one, which goes on in its place: it counts nowhere.</summary>
+public sealed record EnterpriseMerged(Guid Into, string Reason) : EnterpriseEvent;
+
+/// <summary>It goes on in the place of another record of the same enterprise, whose names it bears too.</summary>
+public sealed record EnterpriseTookOver(Guid Other, IReadOnlyList<string> Aliases) : EnterpriseEvent;
+
 /// <summary>Whether the enterprise is above scale (规上) in a year was stated.</summary>
 public sealed record ScaleStatusDeclared(int Year, bool AboveScale) : EnterpriseEvent;
 

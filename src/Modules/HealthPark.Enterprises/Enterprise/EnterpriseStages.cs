@@ -20,5 +20,6 @@ internal static class EnterpriseStages
             .Steps(ChangeStage.Operation, EnterpriseStage.Signed, EnterpriseStage.Landed, EnterpriseStage.Operating)
             .Steps(ChangeStage.Operation, EnterpriseStage.Landed, EnterpriseStage.Operating, EnterpriseStage.MovedOut, EnterpriseStage.Deregistered)
             .Steps(ChangeStage.Operation, EnterpriseStage.Operating, EnterpriseStage.MovedOut, EnterpriseStage.Deregistered)
-            .StepsFromAll(VoidEnterprise.Operation, EnterpriseStage.Voided);
+            .StepsFromAll(VoidEnterprise.Operation, EnterpriseStage.Voided)
+            .StepsFromAll(MergeEnterprise.Operation, EnterpriseStage.Voided);
 }

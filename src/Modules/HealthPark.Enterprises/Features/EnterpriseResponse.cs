@@ -27,7 +27,8 @@ namespace HealthPark.Enterprises.Features;
 /// <param name="LeaveReason">Why it left or was deregistered.</param>
 /// <param name="Verification">What the park office thinks of the values that count (code, direction, dates). A change of these submits them again.</param>
 /// <param name="ReturnReason">Why it was returned.</param>
-/// <param name="VoidReason">Why it was voided.</param>
+/// <param name="VoidReason">Why it was voided or merged.</param>
+/// <param name="MergedInto">The record of the same enterprise that goes on in its place; what named this one names that one. Null unless it was merged.</param>
 /// <param name="DistinctReason">Why it is not the other enterprise of the same name.</param>
 /// <param name="OwnerOrganizationId">The organisation whose record it is.</param>
 /// <param name="Findings">What is worth another look: `missing-landed-on` (it operates, so it must have landed), `missing-uscc`, `missing-zone` (both once landed), `uscc-body-check`, `uscc-prefix-unknown`.</param>
@@ -38,7 +39,7 @@ public sealed record EnterpriseResponse(
     Guid Id, string Name, IReadOnlyList<string> Aliases, string? Uscc, string Direction, IReadOnlyList<DatedDirection> Directions, string? SubField,
     IReadOnlyList<string> CxoKinds, IReadOnlyList<string> Tiers, string? IndustryCode, string? Zone, string? Carrier, EnterpriseStage Stage,
     DateOnly? NegotiatingOn, DateOnly? SignedOn, DateOnly? LandedOn, DateOnly? OperatingOn, DateOnly? MovedOutOn, DateOnly? DeregisteredOn,
-    string? LeaveReason, Verification Verification, string? ReturnReason, string? VoidReason, string? DistinctReason, Guid OwnerOrganizationId,
+    string? LeaveReason, Verification Verification, string? ReturnReason, string? VoidReason, Guid? MergedInto, string? DistinctReason, Guid OwnerOrganizationId,
     IReadOnlyList<string> Findings, DateTime CreatedAt, DateTime UpdatedAt, long Version)
 {
     internal static readonly Representation<EnterpriseState, EnterpriseResponse> Looks =
@@ -56,7 +57,7 @@ public sealed record EnterpriseResponse(
             e.CxoKinds, e.Tiers, e.IndustryCode, e.Zone, e.Carrier, e.Stage,
             On(EnterpriseStage.Negotiating), On(EnterpriseStage.Signed), On(EnterpriseStage.Landed), On(EnterpriseStage.Operating),
             On(EnterpriseStage.MovedOut), On(EnterpriseStage.Deregistered),
-            e.LeaveReason, e.Verification, e.ReturnReason, e.VoidReason, e.DistinctReason, e.OwnerOrganizationId,
+            e.LeaveReason, e.Verification, e.ReturnReason, e.VoidReason, e.MergedInto, e.DistinctReason, e.OwnerOrganizationId,
             [.. FindingsOf(e)], record.CreatedAt.UtcDateTime, record.Changed.RecordedAt.UtcDateTime, record.Changed.Version);
 
         DateOnly? On(EnterpriseStage stage) => e.ReachedOn.TryGetValue(stage, out var on) ? on : null;

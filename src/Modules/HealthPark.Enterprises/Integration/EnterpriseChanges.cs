@@ -25,6 +25,8 @@ internal static class EnterpriseChanges
         EnterpriseVerified => new EnterpriseVerifiedV1(),
         EnterpriseReturned x => new EnterpriseReturnedV1(x.Reason),
         EnterpriseVoided x => new EnterpriseVoidedV1(x.Reason),
+        EnterpriseMerged x => new EnterpriseMergedV1(x.Into, x.Reason),
+        EnterpriseTookOver x => new EnterpriseTookOverV1(x.Other, x.Aliases),
         ScaleStatusDeclared x => new ScaleStatusDeclaredV1(x.Year, x.AboveScale),
         ScaleStatusVerified x => new ScaleStatusVerifiedV1(x.Year),
         ScaleStatusReturned x => new ScaleStatusReturnedV1(x.Year, x.Reason),

@@ -25,6 +25,7 @@ internal sealed record EnterpriseRow(Recorded<EnterpriseState> Record, string Bo
         .Column("carrier", "text", r => r.State.Carrier)
         .Column("stage", "text", r => Kebab.Of(r.State.Stage))
         .Column("verification", "text", r => Kebab.Of(r.State.Verification))
+        .Column("merged_into", "uuid", r => r.State.MergedInto)
         .Column("signed_on", "date", r => r.On(EnterpriseStage.Signed))
         .Column("landed_on", "date", r => r.On(EnterpriseStage.Landed))
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)

@@ -13,6 +13,9 @@ public sealed record DealRevised(
     string? Name, string? Source, string? FinancingStage, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan, string? Description,
     IReadOnlyList<string> Cleared) : DealEvent;
 
+/// <summary>The enterprise was merged into another, which the deal names from now on.</summary>
+public sealed record DealEnterpriseReplaced(Guid Enterprise, Guid By) : DealEvent;
+
 /// <summary>It went on to another stage.</summary>
 public sealed record DealAdvanced(DealStage To, DateOnly On, string? Note) : DealEvent;
 

@@ -96,6 +96,7 @@ public sealed record DealState
             AskYuan = x.Cleared.Contains("askYuan") ? null : x.AskYuan ?? state.AskYuan,
             Description = x.Cleared.Contains("description") ? null : x.Description ?? state.Description,
         },
+        DealEnterpriseReplaced x => state with { EnterpriseId = state.EnterpriseId == x.Enterprise ? x.By : state.EnterpriseId },
         DealAdvanced x => state.At(x.To, x.On, x.Note),
         DealDeclined x => state.At(DealStage.Declined, x.On, x.Reason),
         DealInvestmentAgreed x => state with { FundId = x.FundId, InvestmentId = x.InvestmentId },

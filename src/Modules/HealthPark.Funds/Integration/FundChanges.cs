@@ -39,6 +39,7 @@ internal static class FundChanges
         DealSourced x => new DealSourcedV1(
             x.OwnerOrganizationId, x.Name, Kebab.Of(x.Stage), x.On, x.Source, x.FinancingStage, x.EnterpriseId, x.TransferId, x.AskYuan, x.Description),
         DealRevised x => new DealRevisedV1(x.Name, x.Source, x.FinancingStage, x.EnterpriseId, x.TransferId, x.AskYuan, x.Description, x.Cleared),
+        DealEnterpriseReplaced x => new DealEnterpriseReplacedV1(x.Enterprise, x.By),
         DealAdvanced x => new DealAdvancedV1(Kebab.Of(x.To), x.On, x.Note),
         DealDeclined x => new DealDeclinedV1(x.On, x.Reason),
         DealInvestmentAgreed x => new DealInvestmentAgreedV1(x.FundId, x.InvestmentId, x.On),

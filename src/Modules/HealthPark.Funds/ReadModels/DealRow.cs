@@ -1,3 +1,4 @@
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Funds.Deal;
 using HealthPark.Funds.Features;
@@ -18,6 +19,7 @@ internal sealed record DealRow(Recorded<DealState> Record, string Body)
         .Column("source", "text", r => r.State.Source)
         .Column("financing_stage", "text", r => r.State.FinancingStage)
         .Column("enterprise_id", "uuid", r => r.State.EnterpriseId)
+        .Enterprises(r => [r.State.EnterpriseId])
         .Column("transfer_id", "uuid", r => r.State.TransferId)
         .Column("fund_id", "uuid", r => r.State.FundId)
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)

@@ -25,6 +25,7 @@ create table {schema}.deals (
     source                text        not null,
     financing_stage       text        not null,
     enterprise_id         uuid,
+    enterprises           jsonb       not null, -- the same, to be found when an enterprise is merged into another
     transfer_id           uuid,
     fund_id               uuid,
     updated_at            timestamptz not null,
@@ -34,6 +35,7 @@ create table {schema}.deals (
 
 create index deals_owner on {schema}.deals (owner_organization_id, id);
 create index deals_enterprise on {schema}.deals (enterprise_id) where enterprise_id is not null;
+create index deals_enterprises on {schema}.deals using gin (enterprises);
 create index deals_fund on {schema}.deals (fund_id) where fund_id is not null;
 
 select event_store.make_searchable('{schema}', 'funds');

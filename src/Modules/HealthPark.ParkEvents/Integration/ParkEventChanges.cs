@@ -28,6 +28,7 @@ internal static class ParkEventChanges
         OutcomeRecorded x => new OutcomeRecordedV1(x.OutcomeId, Kebab.Of(x.Kind), x.Note, x.On, x.EnterpriseId, x.TransferId, x.AmountYuan, x.DealId),
         OutcomeVoided x => new OutcomeVoidedV1(x.OutcomeId, x.Reason),
         PitchAdded x => new PitchAddedV1(x.PitchId, x.Title, x.EnterpriseId, x.TransferId, x.AskYuan, x.DealId),
+        ParkEventEnterpriseReplaced x => new ParkEventEnterpriseReplacedV1(x.Enterprise, x.By),
         PitchFollowedUp x => new PitchFollowedUpV1(x.PitchId, x.Days, x.On, x.Note, x.RaisedYuan),
         _ => null,
     };

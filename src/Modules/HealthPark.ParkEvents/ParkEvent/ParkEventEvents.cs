@@ -59,3 +59,6 @@ public sealed record PitchAdded(Guid PitchId, string Title, Guid? EnterpriseId, 
 
 /// <summary>A pitch was followed up; what was said before of the same follow-up is replaced.</summary>
 public sealed record PitchFollowedUp(Guid PitchId, int Days, DateOnly On, string Note, decimal? RaisedYuan) : ParkEventEvent;
+
+/// <summary>An enterprise that these parts name was merged into another, which they name from now on.</summary>
+public sealed record ParkEventEnterpriseReplaced(Guid Enterprise, Guid By, IReadOnlyList<string> Parts) : ParkEventEvent;

@@ -81,6 +81,17 @@ public sealed record ParkEventState
     /// <summary>A pitch; null if there is none with this id.</summary>
     public Pitch? Pitch(Guid id) => Pitches.Find(p => p.Id == id);
 
+    /// <summary>Its parts, each with the enterprise that it names, if it does.</summary>
+    public IEnumerable<(string Part, Guid? Enterprise)> Naming =>
+    [
+        .. Registrations.Select(r => (ParkEvent.Registration.Part(r.Id), r.EnterpriseId)),
+        .. Outcomes.Select(o => (ParkEvent.Outcome.Part(o.Id), o.EnterpriseId)),
+        .. Pitches.Select(p => (ParkEvent.Pitch.Part(p.Id), p.EnterpriseId)),
+    ];
+
+    /// <summary>The parts that name an enterprise.</summary>
+    public IReadOnlyList<string> PartsThatName(Guid enterprise) => [.. Naming.Where(part => part.Enterprise == enterprise).Select(part => part.Part)];
+
     /// <summary>The state after one more event.</summary>
     public static ParkEventState Evolve(ParkEventState state, ParkEventEvent e) => e switch
     {
@@ -143,6 +154,12 @@ public sealed record ParkEventState
         {
             Pitches = [.. state.Pitches.Select(p => p.Id == x.PitchId ? p.After(new PitchFollowUp(x.Days, x.On, x.Note, x.RaisedYuan)) : p)],
         },
+        ParkEventEnterpriseReplaced x => state with
+        {
+            Registrations = [.. state.Registrations.Select(r => r.EnterpriseId == x.Enterprise ? r with { EnterpriseId = x.By } : r)],
+            Outcomes = [.. state.Outcomes.Select(o => o.EnterpriseId == x.Enterprise ? o with { EnterpriseId = x.By } : o)],
+            Pitches = [.. state.Pitches.Select(p => p.EnterpriseId == x.Enterprise ? p with { EnterpriseId = x.By } : p)],
+        },
         _ => state,
     };
 
@@ -160,6 +177,7 @@ public sealed record ParkEventState
         OutcomeVoided x => ["", ParkEvent.Outcome.Part(x.OutcomeId)],
         PitchAdded x => ["", ParkEvent.Pitch.Part(x.PitchId)],
         PitchFollowedUp x => ["", ParkEvent.Pitch.Part(x.PitchId)],
+        ParkEventEnterpriseReplaced x => x.Parts,
         _ => [""],
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 using HealthPark.Kernel.Search;
@@ -20,6 +21,7 @@ internal sealed record ParkEventRow(Recorded<ParkEventState> Record, string Body
         .Column("ends_on", "date", r => r.State.LastDay)
         .Column("hosts", "jsonb", r => JsonSerializer.Serialize(r.State.Hosts, ParkEventsJson.Api.IReadOnlyListString))
         .Column("carrier", "text", r => r.State.Carrier)
+        .Enterprises(r => r.State.Naming.Select(part => part.Enterprise))
         .Column("series_id", "uuid", r => r.State.SeriesId)
         .Column("updated_at", "timestamptz", r => r.Record.Changed.RecordedAt)
         .Column("version", "bigint", r => r.Record.Changed.Version)

@@ -7,6 +7,7 @@ create table {schema}.park_events (
     starts_on             date        not null,
     ends_on               date        not null, -- the first day, where it takes no more
     hosts                 jsonb       not null,
+    enterprises           jsonb       not null, -- those that its registrations, outcomes and pitches name
     carrier               text,
     series_id             uuid,
     updated_at            timestamptz not null,
@@ -16,6 +17,7 @@ create table {schema}.park_events (
 
 create index park_events_owner on {schema}.park_events (owner_organization_id, id);
 create index park_events_calendar on {schema}.park_events (starts_on, id);
+create index park_events_enterprises on {schema}.park_events using gin (enterprises);
 create index park_events_series on {schema}.park_events (series_id) where series_id is not null;
 
 create table {schema}.event_series (

@@ -22,6 +22,7 @@ internal static class TransferChanges
         TransferStopped x => new TransferStoppedV1(x.On, x.Reason),
         TransferVerified => new TransferVerifiedV1(),
         TransferReturned x => new TransferReturnedV1(x.Reason),
+        TransferEnterpriseReplaced x => new TransferEnterpriseReplacedV1(x.Enterprise, x.By),
         TransferVoided x => new TransferVoidedV1(x.Reason),
         TechnologyContractAdded x => new TechnologyContractAddedV1(
             x.ContractId, x.Kind, x.AmountYuan, x.TechnicalIncomeYuan, x.Parties, x.SignedOn, x.SubmittedOn, x.RegisteredOn,

@@ -1,3 +1,4 @@
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 using HealthPark.Kernel.Search;
@@ -18,6 +19,7 @@ internal sealed record TransferRow(Recorded<TransferState> Record, string Body)
         .Column("owner", "text", r => r.State.Owner)
         .Column("owner_institution_id", "uuid", r => r.State.OwnerInstitutionId)
         .Column("enterprise_id", "uuid", r => r.State.EnterpriseId)
+        .Enterprises(r => r.State.Enterprises)
         .Column("carrier", "text", r => r.State.Carrier)
         .Column("trl", "int", r => r.State.Trl)
         .Column("stage", "text", r => Kebab.Of(r.State.Stage))

@@ -89,3 +89,6 @@ public sealed record FirstSaleRecorded(DateOnly On, IReadOnlyList<string> Eviden
 
 /// <summary>The first sale was entered by mistake.</summary>
 public sealed record FirstSaleVoided(string Reason) : TransferEvent;
+
+/// <summary>An enterprise that it names was merged into another, which it names from now on.</summary>
+public sealed record TransferEnterpriseReplaced(Guid Enterprise, Guid By) : TransferEvent;

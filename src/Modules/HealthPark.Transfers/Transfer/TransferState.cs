@@ -128,6 +128,9 @@ public sealed record TransferState
         .Concat(FirstSale is { } sale ? [(sale.On, Realisation.FirstSale)] : [])
         .Order().Cast<(DateOnly, Realisation)?>().FirstOrDefault();
 
+    /// <summary>The enterprises that it names.</summary>
+    public IEnumerable<Guid?> Enterprises => EquityContributions.Select(c => c.EnterpriseId).Prepend(EnterpriseId);
+
     /// <summary>A contract; null if there is none with this id.</summary>
     public TechnologyContract? Contract(Guid id) => Contracts.Find(c => c.Id == id);
 
@@ -175,6 +178,11 @@ public sealed record TransferState
         TransferVerified => state with { Verification = Verification.Verified, ReturnReason = null },
         TransferReturned x => state with { Verification = Verification.Returned, ReturnReason = x.Reason },
         TransferVoided x => state with { VoidReason = x.Reason },
+        TransferEnterpriseReplaced x => state with
+        {
+            EnterpriseId = state.EnterpriseId == x.Enterprise ? x.By : state.EnterpriseId,
+            EquityContributions = [.. state.EquityContributions.Select(c => c.EnterpriseId == x.Enterprise ? c with { EnterpriseId = x.By } : c)],
+        },
         TechnologyContractAdded x => (x.RegisteredOn is null ? state : state.Resubmitted()) with { Contracts = state.Contracts.Add(TechnologyContract.Of(x)) },
         TechnologyContractSigned x => state.With(x.ContractId, c => c with { SignedOn = x.On }),
         TechnologyContractSubmitted x => state.With(x.ContractId, c => c with { SubmittedOn = x.On }),

@@ -1,0 +1,1 @@
+alter table {schema}.enterprises add column merged_into uuid;
