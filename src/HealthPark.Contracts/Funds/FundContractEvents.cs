@@ -90,6 +90,10 @@ public sealed record InvestmentExitedV1(
 [ContractEventType("cn.healthpark.fund.investment-written-off.v1")]
 public sealed record InvestmentWrittenOffV1(Guid InvestmentId, DateOnly On, string ToleranceNote) : FundContractEvent;
 
+/// <summary>The investment was entered by mistake, with the payments and exits entered under it: it counts nowhere.</summary>
+[ContractEventType("cn.healthpark.fund.investment-voided.v1")]
+public sealed record InvestmentVoidedV1(Guid InvestmentId, string Reason) : FundContractEvent;
+
 /// <summary>Money went back to the investors.</summary>
 [ContractEventType("cn.healthpark.fund.distributed.v1")]
 public sealed record FundDistributedV1(DateOnly On, decimal AmountYuan) : FundContractEvent;
@@ -125,6 +129,10 @@ public sealed record DealInvestmentAgreedV1(Guid FundId, Guid InvestmentId, Date
 /// <summary>That investment was called off before anything was paid: the deal is free again.</summary>
 [ContractEventType("cn.healthpark.deal.investment-cancelled.v1")]
 public sealed record DealInvestmentCancelledV1(Guid InvestmentId) : DealContractEvent;
+
+/// <summary>That investment was entered by mistake: the deal is signed, and free again.</summary>
+[ContractEventType("cn.healthpark.deal.investment-voided.v1")]
+public sealed record DealInvestmentVoidedV1(Guid InvestmentId) : DealContractEvent;
 
 /// <summary>The first tranche was paid.</summary>
 [ContractEventType("cn.healthpark.deal.disbursed.v1")]

@@ -44,6 +44,7 @@ public static class FundsModule
         .Add("tranche_paid", FundEventsJson.Stored.TranchePaid)
         .Add("investment_exited", FundEventsJson.Stored.InvestmentExited)
         .Add("investment_written_off", FundEventsJson.Stored.InvestmentWrittenOff)
+        .Add("investment_voided", FundEventsJson.Stored.InvestmentVoided)
         .Add("fund_distributed", FundEventsJson.Stored.FundDistributed)
         .Add("deal_sourced", FundEventsJson.Stored.DealSourced)
         .Add("deal_revised", FundEventsJson.Stored.DealRevised)
@@ -52,6 +53,7 @@ public static class FundsModule
         .Add("deal_declined", FundEventsJson.Stored.DealDeclined)
         .Add("deal_investment_agreed", FundEventsJson.Stored.DealInvestmentAgreed)
         .Add("deal_investment_cancelled", FundEventsJson.Stored.DealInvestmentCancelled)
+        .Add("deal_investment_voided", FundEventsJson.Stored.DealInvestmentVoided)
         .Add("deal_disbursed", FundEventsJson.Stored.DealDisbursed)
         .Add("deal_exited", FundEventsJson.Stored.DealExited)
         .Add("deal_written_off", FundEventsJson.Stored.DealWrittenOff);
@@ -157,6 +159,7 @@ public static class FundsModule
         ExitInvestment.Map(group);
         WriteOffInvestment.Map(group);
         CancelInvestment.Map(group);
+        VoidInvestment.Map(group);
         DistributeProceeds.Map(group);
         SourceDeal.Map(group);
         ReviseDeal.Map(group);

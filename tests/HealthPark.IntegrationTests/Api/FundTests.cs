@@ -146,6 +146,13 @@ public sealed class FundTests(ApiFixture api) : IClassFixture<ApiFixture>
         (end["investedYuan"].Number(), end["proceedsYuan"].Number(), end["writtenOffYuan"].Number(), end["uninvestedYuan"].Number(), end["promisedYuan"].Number(), end["useRate"].Number(), end["dpi"].Number())
             .ShouldBe((300, 120.5m, 179.5m, 200.25m, 300, 0.5997m, 0.24088m));
         (await owner.Get(fund)).ShouldBe(200).Body.ShouldBe(end.Body);
+
+        // What was entered by mistake never was, unless what came back is gone.
+        (await owner.Post($"{investment.At()}/void", new { reason = "误录" }, ("If-Match", investment.ETag))).ShouldBe(200)["state"].Text().ShouldBe("voided");
+        var without = (await owner.Get(fund)).ShouldBe(200);
+        (without["investedYuan"].Number(), without["proceedsYuan"].Number(), without["writtenOffYuan"].Number(), without["uninvestedYuan"].Number()).ShouldBe((0, 0, 0, 379.75m));
+        var again = (await owner.Get($"{Deals}/{deal.Id}")).ShouldBe(200);
+        (again["stage"].Text(), again["investmentId"]).ShouldBe(("signed", null));
         (await api.Program.Services.GetRequiredService<Projections>().Compare(CancellationToken.None)).ShouldBeEmpty();
 
         Task<Answer> Pay(int number, params string[] evidenceIds) =>

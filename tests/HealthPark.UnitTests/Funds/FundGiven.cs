@@ -71,6 +71,7 @@ internal static class FundGiven
         InvestmentState.Disbursed => [.. PaidIn, Agreed, Paid],
         InvestmentState.Exited => [.. PaidIn, Agreed, Paid, new InvestmentExited(InvestmentId, "ipo", Day(5, 1), 150, false)],
         InvestmentState.WrittenOff => [.. PaidIn, Agreed, Paid, new InvestmentWrittenOff(InvestmentId, Day(5, 1), "已尽责")],
+        InvestmentState.Voided => [.. PaidIn, Agreed, Paid, new InvestmentVoided(InvestmentId, "误录")],
         _ => [.. PaidIn, Agreed, new InvestmentCancelled(InvestmentId, "条件未成就")],
     };
 
@@ -137,6 +138,7 @@ internal static class FundGiven
         select On(nameof(ExitInvestment), (proceeds, partial), now => ExitInvestment.Decide(new("ipo", Day(5, 1), proceeds, partial), Last(now), now, Today)),
         OnInvestment((which, now) => which == 0 ? WriteOffInvestment.Decide(new(Day(5, 1), "已尽责"), Last(now), now, Today) : Array.Empty<FundEvent>(), nameof(WriteOffInvestment)),
         OnInvestment((which, now) => which == 0 ? CancelInvestment.Decide(new("甲"), Last(now), now) : Array.Empty<FundEvent>(), nameof(CancelInvestment)),
+        OnInvestment((which, now) => which == 0 ? VoidInvestment.Decide(new("误录"), Last(now), now) : Array.Empty<FundEvent>(), nameof(VoidInvestment)),
         from amount in Yuan()
         select On(nameof(DistributeProceeds), amount, now => DistributeProceeds.Decide(new(Day(6, 1), amount), now, Today)));
 

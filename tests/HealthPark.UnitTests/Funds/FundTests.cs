@@ -218,6 +218,18 @@ public class FundTests
         partly.State.Figures.WrittenOffYuan.ShouldBe(70);
     }
 
+    [Fact]
+    public void A_voided_investment_never_was_unless_its_proceeds_were_used()
+    {
+        var voided = Given(At(InvestmentState.Voided));
+        voided.State.Figures.ShouldBe(Given(PaidIn).State.Figures);
+        voided.When(now => VoidInvestment.Decide(new("再次"), InvestmentId, now)).ThenNothing();
+        Given(At(InvestmentState.Exited)).When(now => VoidInvestment.Decide(new(" 误录 "), InvestmentId, now)).Then(new InvestmentVoided(InvestmentId, "误录"));
+        Given([.. At(InvestmentState.Exited), new FundDistributed(Day(6, 1), 501)]).When(now => VoidInvestment.Decide(new("误录"), InvestmentId, now)).ThenRejected("already-used", 409);
+        GivenDeal([.. At(HealthPark.Funds.Deal.DealStage.Exited), new HealthPark.Funds.Deal.DealInvestmentVoided(InvestmentId)]).State.Steps.Select(s => s.Stage)
+            .ShouldBe([HealthPark.Funds.Deal.DealStage.Signed]);
+    }
+
     private static Func<FundState, Decision<FundEvent>> Patch(ReviseFundRequest body, params string[] members) => now => ReviseFund.Decide(new MergePatch<ReviseFundRequest>(body, members), now);
 
     private static Func<FundState, Decision<FundEvent>> Change(string status) => now => ChangeFundStatus.Decide(new(status, Day(6, 1)), now, Today);

@@ -39,6 +39,8 @@ public class MachineTests
             Judge(machine, from, InvestmentState.Exited, "ExitInvestment", ExitInvestment.Decide(new("ipo", Day(5, 1), 1), InvestmentId, now, Today));
             Judge(machine, from, InvestmentState.Disbursed, "ExitInvestment", ExitInvestment.Decide(new("ipo", Day(5, 1), 1, true), InvestmentId, now, Today), "partial");
             Judge(machine, from, InvestmentState.WrittenOff, "WriteOffInvestment", WriteOffInvestment.Decide(new(Day(5, 1), "已尽责"), InvestmentId, now, Today));
+            if (from != InvestmentState.Voided)
+                Judge(machine, from, InvestmentState.Voided, "VoidInvestment", VoidInvestment.Decide(new("误录"), InvestmentId, now));
             Judge(machine, from, InvestmentState.Cancelled, "CancelInvestment", CancelInvestment.Decide(new("甲"), InvestmentId, now));
         }
     }
@@ -66,7 +68,7 @@ public class MachineTests
     {
         var random = new Random(20261124);
         var taken = new HashSet<string>();
-        for (var story = 0; story < 400; story++)
+        for (var story = 0; story < 1000; story++)
         {
             var (fund, deal) = (Given([.. PaidIn, Agreed]).State, GivenDeal(Invested).State);
             for (var i = 0; i < 8; i++)
@@ -80,11 +82,12 @@ public class MachineTests
                 }
                 else
                 {
-                    (operation, var decision) = random.Next(6) switch
+                    (operation, var decision) = random.Next(8) switch
                     {
                         0 => ("CancelInvestment", CancelInvestment.Decide(new("甲"), InvestmentId, fund)),
                         1 => ("ExitInvestment", ExitInvestment.Decide(new("ipo", Day(5, 1), 1, random.Next(2) == 0), InvestmentId, fund, Today)),
                         2 => ("WriteOffInvestment", WriteOffInvestment.Decide(new(Day(5, 1), "已尽责"), InvestmentId, fund, Today)),
+                        3 when random.Next(3) == 0 => ("VoidInvestment", VoidInvestment.Decide(new("误录"), InvestmentId, fund)),
                         _ => ("PayTranche", Pay(1 + random.Next(2))(fund)),
                     };
                     deal = decision.Events.Select(e => HealthPark.Funds.Deal.Deals.Follow(e, FundGiven.Fund, deal)).OfType<DealEvent>().Aggregate(deal, DealState.Evolve);
@@ -108,13 +111,13 @@ public class MachineTests
                     _ => deal.Stage == DealStage.Signed,
                 };
                 expected.ShouldBeTrue($"{after}");
-                (deal.InvestmentId is null).ShouldBe(after.Investment == InvestmentState.Cancelled);
+                (deal.InvestmentId is null).ShouldBe(after.Investment is InvestmentState.Cancelled or InvestmentState.Voided);
             }
         }
 
         // Every step that comes of an investment was taken.
         taken.ShouldBe(
-            DealStages.Machine.Transitions.Where(t => t.Operation is "PayTranche" or "ExitInvestment" or "WriteOffInvestment" || t.To == "managed")
+            DealStages.Machine.Transitions.Where(t => t.Operation is "PayTranche" or "ExitInvestment" or "WriteOffInvestment" or "VoidInvestment" || t.To == "managed")
                 .Select(t => $"{Kebab.Parse<DealStage>(t.From)} {Kebab.Parse<DealStage>(t.To)}"), ignoreOrder: true);
     }
 

@@ -28,6 +28,9 @@ public sealed record DealInvestmentAgreed(Guid FundId, Guid InvestmentId, DateOn
 /// <summary>That investment was called off before anything was paid: the deal is free again.</summary>
 public sealed record DealInvestmentCancelled(Guid InvestmentId) : DealEvent;
 
+/// <summary>That investment was entered by mistake: the deal is signed, and free again.</summary>
+public sealed record DealInvestmentVoided(Guid InvestmentId) : DealEvent;
+
 /// <summary>The first tranche was paid.</summary>
 public sealed record DealDisbursed(DateOnly On) : DealEvent;
 

@@ -101,6 +101,10 @@ public sealed record DealState
         DealDeclined x => state.At(DealStage.Declined, x.On, x.Reason),
         DealInvestmentAgreed x => state with { FundId = x.FundId, InvestmentId = x.InvestmentId },
         DealInvestmentCancelled => state with { FundId = null, InvestmentId = null },
+        DealInvestmentVoided => state with
+        {
+            FundId = null, InvestmentId = null, Steps = state.Steps.GetRange(0, state.Steps.FindLastIndex(s => s.Stage == DealStage.Signed) + 1),
+        },
         DealDisbursed x => state.At(DealStage.Disbursed, x.On, null),
         DealExited x => state.At(DealStage.Exited, x.On, null),
         DealWrittenOff x => state.At(DealStage.WrittenOff, x.On, null),

@@ -55,6 +55,7 @@ internal static class Deals
     {
         InvestmentAgreed x => new DealInvestmentAgreed(fundId, x.InvestmentId, x.On),
         InvestmentCancelled x => new DealInvestmentCancelled(x.InvestmentId),
+        InvestmentVoided x => new DealInvestmentVoided(x.InvestmentId),
         TranchePaid x when deal.Stage == DealStage.Signed => new DealDisbursed(x.On),
         InvestmentExited { IsPartial: false } x => new DealExited(x.On),
         InvestmentWrittenOff x => new DealWrittenOff(x.On),

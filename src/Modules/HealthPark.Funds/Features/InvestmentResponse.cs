@@ -21,6 +21,7 @@ namespace HealthPark.Funds.Features;
 /// <param name="WrittenOffYuan">What was lost by that: what had been paid and had not come back.</param>
 /// <param name="ToleranceNote">Why the loss is tolerated (适度容错).</param>
 /// <param name="CancelReason">Why it was called off.</param>
+/// <param name="VoidReason">Why it was voided: what was entered under it counts no more.</param>
 /// <param name="UpdatedAt">When it was last changed (RFC 3339, UTC).</param>
 /// <param name="Version">The version of that change; the ETag is made from it.</param>
 public sealed record InvestmentResponse(
@@ -28,7 +29,7 @@ public sealed record InvestmentResponse(
     [property: Sensitive(Scopes.FundsAmounts)] decimal? ValuationYuan, DateOnly AgreedOn, IReadOnlyList<Tranche> Tranches,
     [property: Sensitive(Scopes.FundsAmounts)] decimal PaidYuan, IReadOnlyList<LossShare> LossShares, IReadOnlyList<InvestmentExit> Exits,
     [property: Sensitive(Scopes.FundsAmounts)] decimal ProceedsYuan, DateOnly? WrittenOffOn, [property: Sensitive(Scopes.FundsAmounts)] decimal WrittenOffYuan,
-    string? ToleranceNote, string? CancelReason, DateTime UpdatedAt, long Version)
+    string? ToleranceNote, string? CancelReason, string? VoidReason, DateTime UpdatedAt, long Version)
 {
     internal static Representation<FundState, InvestmentResponse> Looks(Guid investmentId) => new(
         Investment.Part(investmentId), record => Of(record, record.State.Investment(investmentId)!), FundsJson.Api.InvestmentResponse,
@@ -39,6 +40,6 @@ public sealed record InvestmentResponse(
         var part = record.Part(Investment.Part(i.Id))!;
         return new(
             i.Id, record.Id, i.DealId, i.Instrument, i.State, i.Tranches.Sum(t => t.AmountYuan), i.ValuationYuan, i.AgreedOn, i.Tranches, i.PaidYuan, i.LossShares,
-            i.Exits, i.ProceedsYuan, i.WrittenOffOn, i.WrittenOffYuan, i.ToleranceNote, i.CancelReason, part.RecordedAt.UtcDateTime, part.Version);
+            i.Exits, i.ProceedsYuan, i.WrittenOffOn, i.WrittenOffYuan, i.ToleranceNote, i.CancelReason, i.VoidReason, part.RecordedAt.UtcDateTime, part.Version);
     }
 }

@@ -73,5 +73,8 @@ public sealed record InvestmentExited(
 /// <summary>The investment was given up as lost; the note says why the loss is tolerated (适度容错).</summary>
 public sealed record InvestmentWrittenOff(Guid InvestmentId, DateOnly On, string ToleranceNote) : FundEvent;
 
+/// <summary>The investment was entered by mistake, with all that was entered under it.</summary>
+public sealed record InvestmentVoided(Guid InvestmentId, string Reason) : FundEvent;
+
 /// <summary>Money went back to the investors.</summary>
 public sealed record FundDistributed(DateOnly On, decimal AmountYuan) : FundEvent;

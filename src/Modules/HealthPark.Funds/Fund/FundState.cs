@@ -160,6 +160,7 @@ public sealed record FundState
         {
             State = InvestmentState.WrittenOff, WrittenOffOn = x.On, ToleranceNote = x.ToleranceNote,
         }),
+        InvestmentVoided x => state.WithInvestment(x.InvestmentId, i => i with { State = InvestmentState.Voided, VoidReason = x.Reason }),
         FundDistributed x => state with { DistributedYuan = state.DistributedYuan + x.AmountYuan },
         _ => state,
     };
@@ -178,6 +179,7 @@ public sealed record FundState
         TranchePaid x => ["", Fund.Investment.Part(x.InvestmentId)],
         InvestmentExited x => ["", Fund.Investment.Part(x.InvestmentId)],
         InvestmentWrittenOff x => ["", Fund.Investment.Part(x.InvestmentId)],
+        InvestmentVoided x => ["", Fund.Investment.Part(x.InvestmentId)],
         _ => [""],
     };
 

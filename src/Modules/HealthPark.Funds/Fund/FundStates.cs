@@ -28,10 +28,15 @@ internal static class FundStates
             .State(InvestmentState.Exited, "已退出", "exited")
             .State(InvestmentState.WrittenOff, "核销", "written off")
             .State(InvestmentState.Cancelled, "取消", "cancelled")
+            .State(InvestmentState.Voided, "作废", "voided")
             .Steps(PayTranche.Operation, InvestmentState.Agreed, InvestmentState.Disbursed)
             .Steps(PayTranche.Operation, InvestmentState.Disbursed, InvestmentState.Disbursed)
             .Steps(ExitInvestment.Operation, InvestmentState.Disbursed, InvestmentState.Exited)
             .StepsWith(ExitInvestment.Operation, ExitInvestment.Partial, InvestmentState.Disbursed, InvestmentState.Disbursed)
             .Steps(WriteOffInvestment.Operation, InvestmentState.Disbursed, InvestmentState.WrittenOff)
-            .Steps(CancelInvestment.Operation, InvestmentState.Agreed, InvestmentState.Cancelled);
+            .Steps(CancelInvestment.Operation, InvestmentState.Agreed, InvestmentState.Cancelled)
+            .Steps(VoidInvestment.Operation, InvestmentState.Agreed, InvestmentState.Voided)
+            .Steps(VoidInvestment.Operation, InvestmentState.Disbursed, InvestmentState.Voided)
+            .Steps(VoidInvestment.Operation, InvestmentState.Exited, InvestmentState.Voided)
+            .Steps(VoidInvestment.Operation, InvestmentState.WrittenOff, InvestmentState.Voided);
 }

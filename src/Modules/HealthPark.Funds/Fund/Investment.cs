@@ -21,6 +21,9 @@ public enum InvestmentState
 
     /// <summary>取消: called off before anything was paid.</summary>
     Cancelled,
+
+    /// <summary>作废: entered by mistake; it counts nowhere.</summary>
+    Voided,
 }
 
 /// <summary>A tranche of an investment.</summary>
@@ -50,16 +53,17 @@ public sealed record Investment(
     public DateOnly? WrittenOffOn { get; init; }
     public string? ToleranceNote { get; init; }
     public string? CancelReason { get; init; }
+    public string? VoidReason { get; init; }
     #pragma warning restore CS1591
 
     /// <summary>What was paid.</summary>
-    public decimal PaidYuan => Tranches.Where(t => t.PaidOn is not null).Sum(t => t.AmountYuan);
+    public decimal PaidYuan => State == InvestmentState.Voided ? 0 : Tranches.Where(t => t.PaidOn is not null).Sum(t => t.AmountYuan);
 
     /// <summary>What the fund has promised: all tranches while it is in; those that were paid once it is out. What was not paid by then lapses.</summary>
     public decimal PromisedYuan => IsOpen ? Tranches.Sum(t => t.AmountYuan) : PaidYuan;
 
     /// <summary>What came back.</summary>
-    public decimal ProceedsYuan => Exits.Sum(e => e.ProceedsYuan);
+    public decimal ProceedsYuan => State == InvestmentState.Voided ? 0 : Exits.Sum(e => e.ProceedsYuan);
 
     /// <summary>What was lost by the write-off: what was paid and had not come back.</summary>
     public decimal WrittenOffYuan => State == InvestmentState.WrittenOff ? Math.Max(0, PaidYuan - ProceedsYuan) : 0;

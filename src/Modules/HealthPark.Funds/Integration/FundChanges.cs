@@ -30,6 +30,7 @@ internal static class FundChanges
         TranchePaid x => new TranchePaidV1(x.InvestmentId, x.Number, x.On, x.EvidenceIds),
         InvestmentExited x => new InvestmentExitedV1(x.InvestmentId, x.Route, x.On, x.ProceedsYuan, x.IsPartial),
         InvestmentWrittenOff x => new InvestmentWrittenOffV1(x.InvestmentId, x.On, x.ToleranceNote),
+        InvestmentVoided x => new InvestmentVoidedV1(x.InvestmentId, x.Reason),
         FundDistributed x => new FundDistributedV1(x.On, x.AmountYuan),
         _ => null,
     };
@@ -44,6 +45,7 @@ internal static class FundChanges
         DealDeclined x => new DealDeclinedV1(x.On, x.Reason),
         DealInvestmentAgreed x => new DealInvestmentAgreedV1(x.FundId, x.InvestmentId, x.On),
         DealInvestmentCancelled x => new DealInvestmentCancelledV1(x.InvestmentId),
+        DealInvestmentVoided x => new DealInvestmentVoidedV1(x.InvestmentId),
         DealDisbursed x => new DealDisbursedV1(x.On),
         DealExited x => new DealExitedV1(x.On),
         DealWrittenOff x => new DealWrittenOffV1(x.On),
