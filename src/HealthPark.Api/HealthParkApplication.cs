@@ -8,6 +8,7 @@ using HealthPark.Disputes;
 using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Evidence;
+using HealthPark.Funds;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
 using HealthPark.Plan;
@@ -47,6 +48,7 @@ public static class HealthParkApplication
         services.AddTransfers();
         services.AddCarriers();
         services.AddParkEvents();
+        services.AddFunds();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
@@ -90,6 +92,7 @@ public static class HealthParkApplication
         app.MapTransfers();
         app.MapCarriers();
         app.MapParkEvents();
+        app.MapFunds();
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();

@@ -16,6 +16,9 @@ public static class Scopes
     public const string CarriersVerify = "carriers:verify";
     public const string EventsRead = "events:read";
     public const string EventsWrite = "events:write";
+    public const string FundsRead = "funds:read";
+    public const string FundsWrite = "funds:write";
+    public const string FundsAmounts = "funds:amounts";
     public const string PlanRead = "plan:read";
     public const string TasksWrite = "tasks:write";
     public const string ReportsWrite = "reports:write";
@@ -39,8 +42,8 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All =
     [
         EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, CarriersRead, CarriersWrite,
-        CarriersVerify, EventsRead, EventsWrite, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead,
-        AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        CarriersVerify, EventsRead, EventsWrite, FundsRead, FundsWrite, FundsAmounts, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead,
+        WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>

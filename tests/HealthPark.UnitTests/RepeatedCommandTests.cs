@@ -23,6 +23,10 @@ using HealthPark.EventStore;
 using HealthPark.Evidence;
 using HealthPark.Evidence.Evidence;
 using HealthPark.Evidence.Features;
+using HealthPark.Funds;
+using HealthPark.Funds.Deal;
+using HealthPark.Funds.Features;
+using HealthPark.Funds.Fund;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
@@ -38,6 +42,7 @@ using HealthPark.Transfers;
 using HealthPark.Transfers.Features;
 using HealthPark.Transfers.Transfer;
 using HealthPark.UnitTests.Enterprises;
+using HealthPark.UnitTests.Funds;
 using HealthPark.UnitTests.ParkEvents;
 using HealthPark.UnitTests.Transfers;
 
@@ -60,6 +65,14 @@ public class RepeatedCommandTests
         [nameof(StartEventSeries)] = "Each makes a record; its title is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterCarrier)] = "Each makes a record; its name is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterUnit)] = "Each makes a record; its number is claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterFund)] = "Each makes a record; its name and code are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(AddCommitment)] = "Each is a commitment of its own; a retry is known by its Idempotency-Key.",
+        [nameof(CallCapital)] = "Each is a call of its own, within what was committed; a retry is known by its Idempotency-Key.",
+        [nameof(RecordCapitalPayment)] = "Each is a payment of its own, within what was called; a retry meets If-Match, and is known by its Idempotency-Key.",
+        [nameof(AgreeInvestment)] = "Each is an investment of its own; its deal takes no other, and a retry is known by its Idempotency-Key.",
+        [nameof(ExitInvestment)] = "Each part of an exit is one of its own; a retry meets If-Match, and is known by its Idempotency-Key.",
+        [nameof(DistributeProceeds)] = "Each is a distribution of its own, within what is there; a retry meets If-Match, and is known by its Idempotency-Key.",
+        [nameof(SourceDeal)] = "Each makes a record; a retry is known by its Idempotency-Key.",
         [nameof(RecordSuitabilitySurvey)] = "Each is a survey of its own; a retry is known by its Idempotency-Key.",
         [nameof(ProposeRenovation)] = "Each makes a record; a retry is known by its Idempotency-Key.",
         [nameof(IssueApiKey)] = "Each makes a key with a secret of its own; a retry is known by its Idempotency-Key.",
@@ -271,6 +284,22 @@ public class RepeatedCommandTests
             new(nameof(EndLease), day, now => EndLease.Decide(new(day), LastLease(now), now)))
         select attempt;
 
+    private static readonly Gen<Attempt<FundState, FundEvent>> OnFunds =
+        from command in FundGiven.Command
+        select new Attempt<FundState, FundEvent>(command.Slice, command, command.Decide);
+
+    private static readonly Gen<Attempt<DealState, DealEvent>> OnDeals =
+        from day in Day
+        from to in Gen.Elements("screened", "due-diligence", "committee", "signed", "managed")
+        from ask in Gen.Elements<decimal?>(null, 1, 1.5m)
+        from rarely in Gen.Choose(0, 4)
+        from attempt in Gen.Elements<Attempt<DealState, DealEvent>>(
+            new(nameof(AdvanceDeal), (to, day), now => AdvanceDeal.Decide(new(to, day, " 甲 "), now, Today)),
+            new(nameof(ReviseDeal), ask!, now => ReviseDeal.Decide(
+                new MergePatch<ReviseDealRequest>(new(AskYuan: ask, EnterpriseId: FundGiven.Enterprise), "askYuan", "enterpriseId"), now, FundGiven.Known)),
+            new(nameof(DeclineDeal), day, now => rarely == 0 ? DeclineDeal.Decide(new(day, "甲"), now, Today) : Array.Empty<DealEvent>()))
+        select attempt;
+
     private static readonly Gen<Attempt<RenovationState, RenovationEvent>> OnRenovations =
         from day in Day
         from area in Gen.Elements<decimal?>(null, 10, 20.5m)
@@ -326,6 +355,9 @@ public class RepeatedCommandTests
         ForAll(OnDisputes, DisputeState.Stream, DisputesModule.Events, DisputesGiven.Opened(), repeated);
         ForAll(OnCarriers, CarriersModule.Carriers, CarriersModule.Events, RegisterCarrier.Decide(new("甲", "building"), Guid.Empty).Events[0], repeated);
         ForAll(OnUnits, CarriersModule.Units, CarriersModule.Events, new UnitRegistered(Guid.Empty, Guid.Empty, "3", "301", 100, null, null), repeated);
+        ForAll(OnFunds, FundsModule.Funds, FundsModule.Events, FundGiven.PaidIn, repeated);
+        ForAll(OnFunds, FundsModule.Funds, FundsModule.Events, FundGiven.Registered(FundStatus.Raising), repeated);
+        ForAll(OnDeals, FundsModule.Deals, FundsModule.Events, FundGiven.Sourced(on: Today.AddDays(-600)), repeated);
         ForAll(OnRenovations, CarriersModule.RenovationProjects, CarriersModule.Events, new RenovationProposed(Guid.Empty, Guid.Empty, "甲", 100, null, null, null), repeated);
         ForAll(OnEvidence, EvidenceState.Stream, EvidenceModule.Events,
             new EvidenceAttached(Guid.Empty, "enterprises", Guid.Empty, "甲.pdf", "application/pdf", 1, "00", null, "client", Guid.Empty), repeated);
@@ -348,12 +380,17 @@ public class RepeatedCommandTests
     private static void ForAll<TState, TEvent>(
         Gen<Attempt<TState, TEvent>> attempt, StreamType<TState, TEvent> stream, EventTypes types, TEvent first, HashSet<string> repeated)
         where TState : notnull
+        where TEvent : class => ForAll(attempt, stream, types, [first], repeated);
+
+    private static void ForAll<TState, TEvent>(
+        Gen<Attempt<TState, TEvent>> attempt, StreamType<TState, TEvent> stream, EventTypes types, IReadOnlyList<TEvent> given, HashSet<string> repeated)
+        where TState : notnull
         where TEvent : class
     {
         var stories = Gen.Choose(1, 25).SelectMany(count => attempt.ArrayOf(count)).ToArbitrary();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll(stories, story =>
         {
-            var state = stream.Evolve(stream.Initial, first);
+            var state = given.Aggregate(stream.Initial, stream.Evolve);
             foreach (var (slice, _, decide) in story)
             {
                 var events = decide(state).Events;

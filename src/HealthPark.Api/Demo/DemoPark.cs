@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using HealthPark.Access;
 using HealthPark.Kernel.Codes;
@@ -78,7 +80,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         await DemoTransfers.Load(this, first, second);
         await DemoParkEvents.Load(this, first);
         await DemoCarriers.Load(this, second, tenant);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, events and carriers marked 演示.");
+        await DemoFunds.Load(this, first);
+        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, events, carriers and a fund marked 演示.");
     }
 
     // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction. Answers the older firm.
@@ -114,7 +117,8 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "carriers:read", "carriers:write", "events:read", "events:write", "plan:read"),
+            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "carriers:read", "carriers:write", "events:read", "events:write",
+                "funds:read", "funds:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }
@@ -165,6 +169,21 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", administratorKey);
         using var response = await _http.SendAsync(request);
         return response.EnsureSuccessStatusCode().Headers.ETag!.Tag;
+    }
+
+    /// <summary>Attaches a text to a record as evidence, and answers its id.</summary>
+    internal async Task<string> Attach(string path, string text, string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path + "/evidence") { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/plain; charset=utf-8");
+        request.Content.Headers.TryAddWithoutValidation("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:");
+        request.Content.Headers.TryAddWithoutValidation("Content-Disposition", "attachment; filename=\"demo.txt\"");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var response = await _http.SendAsync(request);
+        _requests++;
+        return JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["id"]!.GetValue<string>();
     }
 
     /// <summary>Sends a request that must be carried out.</summary>

@@ -63,7 +63,7 @@ public sealed record ParticipantSignedInV1(Guid RegistrationId, DateOnly On) : P
 /// <summary>Something came of the park event.</summary>
 [ContractEventType("cn.healthpark.park-event.outcome-recorded.v1")]
 public sealed record OutcomeRecordedV1(
-    Guid OutcomeId, string Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, decimal? AmountYuan) : ParkEventContractEvent;
+    Guid OutcomeId, string Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, decimal? AmountYuan, Guid? DealId) : ParkEventContractEvent;
 
 /// <summary>An outcome was entered by mistake.</summary>
 [ContractEventType("cn.healthpark.park-event.outcome-voided.v1")]
@@ -71,7 +71,7 @@ public sealed record OutcomeVoidedV1(Guid OutcomeId, string Reason) : ParkEventC
 
 /// <summary>A project is pitched at a roadshow.</summary>
 [ContractEventType("cn.healthpark.park-event.pitch-added.v1")]
-public sealed record PitchAddedV1(Guid PitchId, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan) : ParkEventContractEvent;
+public sealed record PitchAddedV1(Guid PitchId, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan, Guid? DealId) : ParkEventContractEvent;
 
 /// <summary>A pitch was followed up, 30, 90 or 180 days after the roadshow.</summary>
 [ContractEventType("cn.healthpark.park-event.pitch-followed-up.v1")]

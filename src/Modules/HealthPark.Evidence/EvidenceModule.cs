@@ -31,6 +31,7 @@ public static class EvidenceModule
             Noun = EvidenceAccess.Noun,
             Owner = evidence => evidence.State.Attached!.OwnerOrganizationId,
         });
+        services.AddSingleton<IEvidenceDirectory, EvidenceDirectory>();
         services.AddSingleton<EvidenceFiles>().AddSingleton<IIntegrityCheck>(p => p.GetRequiredService<EvidenceFiles>());
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/evidence", EvidenceResponse.Looks.Stored!, typeof(EvidenceContractEvent),

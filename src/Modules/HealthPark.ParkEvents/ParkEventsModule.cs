@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Contracts;
 using HealthPark.Contracts.Enterprises;
@@ -40,9 +41,11 @@ public static class ParkEventsModule
         .Add("park_event_registration_admitted", ParkEventEventsJson.Stored.RegistrationAdmitted)
         .Add("park_event_registration_cancelled", ParkEventEventsJson.Stored.RegistrationCancelled)
         .Add("park_event_participant_signed_in", ParkEventEventsJson.Stored.ParticipantSignedIn)
-        .Add("park_event_outcome_recorded", ParkEventEventsJson.Stored.OutcomeRecorded)
+        .Upcast("park_event_outcome_recorded", old => old.Deserialize(ParkEventEventsJson.Stored.OutcomeRecorded)!) // knew no deal
+        .Add("park_event_outcome_recorded_v2", ParkEventEventsJson.Stored.OutcomeRecorded)
         .Add("park_event_outcome_voided", ParkEventEventsJson.Stored.OutcomeVoided)
-        .Add("park_event_pitch_added", ParkEventEventsJson.Stored.PitchAdded)
+        .Upcast("park_event_pitch_added", old => old.Deserialize(ParkEventEventsJson.Stored.PitchAdded)!) // knew no deal
+        .Add("park_event_pitch_added_v2", ParkEventEventsJson.Stored.PitchAdded)
         .Add("park_event_pitch_followed_up", ParkEventEventsJson.Stored.PitchFollowedUp)
         .Add("park_event_enterprise_replaced", ParkEventEventsJson.Stored.ParkEventEnterpriseReplaced)
         .Add("event_series_started", ParkEventEventsJson.Stored.EventSeriesStarted)

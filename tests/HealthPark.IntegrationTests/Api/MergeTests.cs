@@ -20,6 +20,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var carrier = (await api.Admin.Post("/v1/carriers", new { name = Names.New(), kind = "building" })).ShouldBe(201);
         var unit = (await api.Admin.Post($"/v1/carriers/{carrier.Id}/units", new { floor = "3", areaSquareMetres = 200 })).ShouldBe(201);
         var lease = (await api.Admin.Post($"/v1/units/{unit.Id}/leases", new { enterpriseId = goes.Id, areaSquareMetres = 100, from = "2026-07-01", to = "2026-12-31" })).ShouldBe(201);
+        var deal = (await partner.Post("/v1/deals", new { name = Names.New(), source = "other", financingStage = "seed", enterpriseId = goes.Id })).ShouldBe(201);
         var before = await Counted();
 
         var merged = (await api.Admin.Post($"/v1/enterprises/{goes.Id}/merge", new { into = stays.Id, reason = "同一企业" }, ("If-Match", goes.ETag))).ShouldBe(200);
@@ -32,6 +33,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         registered["enterpriseId"].Text().ShouldBe(stays.Id);
         registered.ETag.ShouldNotBe(registration.ETag);
         (await Eventually(api.Admin, lease.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
+        (await Eventually(partner, deal.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
         (await partner.Get($"/v1/transfers?enterpriseId={stays.Id}")).ShouldBe(200)["items"].Items().ShouldHaveSingleItem()["id"].Text().ShouldBe(transfer.Id);
         (await partner.Get($"/v1/transfers/{transfer.Id}/history")).ShouldBe(200)["items"].Items()[^1]["type"].Text().ShouldBe("transfer-enterprise-replaced");
         var told = (await api.Admin.Get("/v1/changes?types=cn.healthpark.enterprise.merged.v1", merged.OrLater)).ShouldBe(200)["items"].Items()

@@ -125,7 +125,7 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
         var declared = operation.Path[..(operation.Path.IndexOf($"{{{name}}}", StringComparison.Ordinal) - 1)];
         if ((await Document())["paths"]![declared]?["post"] is { } post)
         {
-            var made = await owner.Post(list, BodyOf(post)!, ("If-Match", (await owner.Get($"{operation.Collection}/{id}")).ETag));
+            var made = await owner.Post(list, await BodyFor(owner, declared, list, BodyOf(post)!), ("If-Match", (await owner.Get($"{operation.Collection}/{id}")).ETag));
             if (made.Status == 201)
                 return made.Id;
             if (made.Status == 409)
@@ -139,6 +139,30 @@ public sealed class OtherPartnersTests(ApiFixture api) : IClassFixture<ApiFixtur
             shown = (await owner.Get(list)).ShouldBe(200);
         while (shown["items"].Items().Count == 0);
         return shown["items"].Items()[0]["id"].Text();
+    }
+
+    // What a fund does needs money behind it, and a payment or an investment names what there is.
+    private static async Task<string> BodyFor(Client owner, string declared, string list, string example)
+    {
+        var fund = string.Join('/', list.Split('/')[..4]);
+        var body = JsonNode.Parse(example)!.AsObject();
+        switch (declared)
+        {
+            case "/v1/funds/{id}/capital-calls":
+                var commitment = (await owner.Post($"{fund}/commitments", new { investor = "示例", investorKind = "market", amountYuan = 10_000_000, on = "2026-01-02" })).ShouldBe(201);
+                (body["sharePercent"], body["amounts"]) = (null, new JsonArray(new JsonObject { ["commitmentId"] = commitment.Id, ["amountYuan"] = 10_000_000 }));
+                break;
+            case "/v1/funds/{id}/capital-calls/{callId}/payments":
+                var called = (await owner.Get(list[..list.LastIndexOf('/')])).ShouldBe(200)["amounts"].Items()[0];
+                (body["commitmentId"], body["amountYuan"]) = (called["commitmentId"]!.DeepClone(), called["amountYuan"]!.DeepClone());
+                break;
+            case "/v1/funds/{id}/investments":
+                (await owner.Post($"{fund}/commitments", new { investor = "示例", investorKind = "market", amountYuan = 10_000_000, on = "2026-01-02" })).ShouldBe(201);
+                body["dealId"] = (await owner.Post("/v1/deals", new { name = "示例", source = "other", financingStage = "seed", stage = "signed", on = "2026-01-02" })).ShouldBe(201).Id;
+                break;
+        }
+
+        return body.ToJsonString();
     }
 
     private async Task<IReadOnlyList<Operation>> Operations() =>

@@ -163,7 +163,10 @@ public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : I
         var path = $"{Events}/{made.Id}";
 
         (await one.Client.Post($"{path}/outcomes", new { kind = "lead", note = "线索", transferId = theirs })).ShouldBeProblem(422, "invalid-fields", ("/transferId", "unknown-reference"));
-        var lead = (await one.Client.Post($"{path}/outcomes", new { kind = "lead", note = "线索", enterpriseId = enterprise, transferId = transfer })).ShouldBe(201);
+        var (deal, theirDeal) = (await Deal(one.Client), await Deal(other.Client));
+        (await one.Client.Post($"{path}/outcomes", new { kind = "lead", note = "线索", dealId = theirDeal })).ShouldBeProblem(422, "invalid-fields", ("/dealId", "unknown-reference"));
+        var lead = (await one.Client.Post($"{path}/outcomes", new { kind = "lead", note = "线索", enterpriseId = enterprise, transferId = transfer, dealId = deal })).ShouldBe(201);
+        lead["dealId"].Text().ShouldBe(deal);
         (await one.Client.Get(lead.Header("Location")!)).ShouldBe(200).Body.ShouldBe(lead.Body);
         (await one.Client.Post($"{path}/outcomes", new { kind = "lead", note = "另一线索" })).ShouldBe(201);
         var mistake = (await one.Client.Post($"{path}/outcomes", new { kind = "contract", note = "误录" })).ShouldBe(201);
@@ -171,7 +174,7 @@ public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : I
         (await one.Client.Get($"{path}/outcomes")).ShouldBe(200)["items"].Items().Count.ShouldBe(3);
 
         (await one.Client.Post($"{path}/pitches", new { title = "甲", transferId = theirs })).ShouldBeProblem(422, "invalid-fields", ("/transferId", "unknown-reference"));
-        var pitch = (await one.Client.Post($"{path}/pitches", new { title = "示例项目", transferId = transfer, askYuan = 5000000 })).ShouldBe(201);
+        var pitch = (await one.Client.Post($"{path}/pitches", new { title = "示例项目", transferId = transfer, dealId = deal, askYuan = 5000000 })).ShouldBe(201);
         pitch["followUps"].Items().Select(f => (f["days"].Number(), f["dueOn"].Text())).ShouldBe([(30, "2026-04-01"), (90, "2026-05-31"), (180, "2026-08-29")]);
         var followed = (await one.Client.Post($"{pitch.Header("Location")}/follow-ups", new { days = 30, note = "尽职调查", on = "2026-04-01", raisedYuan = 100.5m }, ("If-Match", pitch.ETag))).ShouldBe(200);
         (followed["raisedYuan"].Number(), followed["followUps"].Items()[0]["doneOn"].Text(), followed["followUps"].Items()[1]["doneOn"]).ShouldBe((100.5m, "2026-04-01", null));
@@ -184,6 +187,9 @@ public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : I
         (await other.Client.Get($"{path}/outcomes")).ShouldBeProblem(404, "not-found");
         (await other.Client.Post($"{path}/registrations", new { organization = "甲" })).ShouldBeProblem(404, "not-found");
     }
+
+    private static async Task<string> Deal(Client client) =>
+        (await client.Post("/v1/deals", new { name = "示例项目", source = "roadshow", financingStage = "seed" })).ShouldBe(201).Id;
 
     private static JsonObject Body(object members)
     {

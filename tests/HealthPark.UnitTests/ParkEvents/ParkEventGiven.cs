@@ -13,11 +13,12 @@ internal static class ParkEventGiven
     public static readonly Guid Enterprise = new("0198a000-0000-7000-8000-000000000003");
     public static readonly Guid Transfer = new("0198a000-0000-7000-8000-000000000004");
     public static readonly Guid Series = new("0198a000-0000-7000-8000-000000000005");
+    public static readonly Guid Deal = new("0198a000-0000-7000-8000-000000000006");
     public static readonly Guid OutcomeId = new("0198a000-0000-7000-8000-00000000000a");
     public static readonly Guid PitchId = new("0198a000-0000-7000-8000-00000000000b");
 
-    /// <summary>An enterprise, a transfer and a series.</summary>
-    public static readonly References Known = new(Enterprise, Transfer, Series);
+    /// <summary>An enterprise, a transfer, a series and a deal.</summary>
+    public static readonly References Known = new(Enterprise, Transfer, Series, Deal);
 
     public static Given<ParkEventState, ParkEventEvent> Given(params ParkEventEvent[] events) => new(ParkEventsModule.Stream, ParkEventsModule.Events, events);
 

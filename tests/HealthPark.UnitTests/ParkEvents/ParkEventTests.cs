@@ -33,7 +33,7 @@ public class ParkEventTests
         given.When(Patch(new(), "title", "kind", "startsOn")).ThenInvalid("/title cannot-be-cleared", "/kind cannot-be-cleared", "/startsOn cannot-be-cleared");
         given.When(Patch(new(StartsOn: Day(7, 4)), "startsOn")).ThenInvalid("/endsOn dates-out-of-order");
         given.When(Patch(new(SeriesId: Owner), "seriesId")).ThenInvalid("/seriesId unknown-reference");
-        Given(Planned(), new PitchAdded(PitchId, "甲", null, null, null)).When(Patch(new(Kind: "salon"), "kind")).ThenInvalid("/kind has-pitches");
+        Given(Planned(), new PitchAdded(PitchId, "甲", null, null, null, null)).When(Patch(new(Kind: "salon"), "kind")).ThenInvalid("/kind has-pitches");
         Given(At(ParkEventStatus.Reported)).When(Patch(new("乙"), "title")).ThenRejected("park-event-closed", 409);
         Given(At(ParkEventStatus.Cancelled)).When(Patch(new("乙"), "title")).ThenRejected("park-event-closed", 409);
     }
@@ -85,24 +85,24 @@ public class ParkEventTests
     [Fact]
     public void Outcomes_link_to_records_that_there_are_and_come_after_the_report_too()
     {
-        var body = new RecordOutcomeRequest("contract", " 签约 ", Day(6, 2), Enterprise, Transfer, 10.5m);
+        var body = new RecordOutcomeRequest("contract", " 签约 ", Day(6, 2), Enterprise, Transfer, Deal, 10.5m);
         foreach (var status in new[] { ParkEventStatus.Open, ParkEventStatus.Full, ParkEventStatus.Held, ParkEventStatus.Reported })
         {
             Given(At(status)).When(now => RecordOutcome.Decide(body, OutcomeId, now, Known, Today))
-                .Then(new OutcomeRecorded(OutcomeId, OutcomeKind.Contract, "签约", Day(6, 2), Enterprise, Transfer, 10.5m));
+                .Then(new OutcomeRecorded(OutcomeId, OutcomeKind.Contract, "签约", Day(6, 2), Enterprise, Transfer, 10.5m, Deal));
         }
 
         foreach (var status in new[] { ParkEventStatus.Planned, ParkEventStatus.Announced, ParkEventStatus.Cancelled })
             Given(At(status)).When(now => RecordOutcome.Decide(body, OutcomeId, now, Known, Today)).ThenRejected("no-outcomes-yet", 409);
         // An id of one kind of record is none of another.
-        Given(Planned()).When(now => RecordOutcome.Decide(body with { EnterpriseId = Transfer, TransferId = Enterprise, AmountYuan = -1, On = Today.AddDays(1) }, OutcomeId, now, Known, Today))
-            .ThenInvalid("/on in-the-future", "/enterpriseId unknown-reference", "/transferId unknown-reference", "/amountYuan out-of-range");
+        Given(Planned()).When(now => RecordOutcome.Decide(body with { EnterpriseId = Transfer, TransferId = Enterprise, DealId = Enterprise, AmountYuan = -1, On = Today.AddDays(1) }, OutcomeId, now, Known, Today))
+            .ThenInvalid("/on in-the-future", "/enterpriseId unknown-reference", "/transferId unknown-reference", "/dealId unknown-reference", "/amountYuan out-of-range");
     }
 
     [Fact]
     public void A_voided_outcome_counts_no_more()
     {
-        var recorded = new OutcomeRecorded(OutcomeId, OutcomeKind.Lead, "线索", Day(6, 2), null, null, null);
+        var recorded = new OutcomeRecorded(OutcomeId, OutcomeKind.Lead, "线索", Day(6, 2), null, null, null, null);
 
         Given(Planned(), recorded).When(now => VoidOutcome.Decide(new(" 误录 "), OutcomeId, now)).Then(new OutcomeVoided(OutcomeId, "误录"));
         Given(Planned(), recorded, new OutcomeVoided(OutcomeId, "误录")).When(now => VoidOutcome.Decide(new("再次"), OutcomeId, now)).ThenNothing();
@@ -112,17 +112,17 @@ public class ParkEventTests
     [Fact]
     public void Only_a_roadshow_has_pitches()
     {
-        Given(Planned()).When(now => AddPitch.Decide(new(" 甲 ", Enterprise, Transfer, 100), PitchId, now, Known)).Then(new PitchAdded(PitchId, "甲", Enterprise, Transfer, 100));
+        Given(Planned()).When(now => AddPitch.Decide(new(" 甲 ", Enterprise, Transfer, Deal, 100), PitchId, now, Known)).Then(new PitchAdded(PitchId, "甲", Enterprise, Transfer, 100, Deal));
         Given(Planned(kind: "salon")).When(now => AddPitch.Decide(new("甲"), PitchId, now, Known)).ThenRejected("not-a-roadshow", 409);
-        Given(Planned()).When(now => AddPitch.Decide(new("甲", Owner, Owner, -1), PitchId, now, Known))
-            .ThenInvalid("/enterpriseId unknown-reference", "/transferId unknown-reference", "/askYuan out-of-range");
+        Given(Planned()).When(now => AddPitch.Decide(new("甲", Owner, Owner, Owner, -1), PitchId, now, Known))
+            .ThenInvalid("/enterpriseId unknown-reference", "/transferId unknown-reference", "/dealId unknown-reference", "/askYuan out-of-range");
         Given(At(ParkEventStatus.Cancelled)).When(now => AddPitch.Decide(new("甲"), PitchId, now, Known)).ThenRejected("park-event-closed", 409);
     }
 
     [Fact]
     public void A_pitch_is_followed_up_after_the_roadshow_and_what_is_said_again_replaces_what_was_said()
     {
-        var pitched = new PitchAdded(PitchId, "甲", null, null, null);
+        var pitched = new PitchAdded(PitchId, "甲", null, null, null, null);
         var first = new PitchFollowedUp(PitchId, 30, Day(6, 29), "尽调", 100);
         FollowUpPitchRequest body = new(30, " 尽调 ", Day(6, 29), 100);
 

@@ -7,11 +7,13 @@ namespace HealthPark.ParkEvents.Features;
 /// <param name="Title">What it is called.</param>
 /// <param name="EnterpriseId">The enterprise that pitches. One that the caller may see.</param>
 /// <param name="TransferId">The transfer that is pitched. One that the caller may see.</param>
+/// <param name="DealId">The deal that it is. One that the caller may see.</param>
 /// <param name="AskYuan">The money that is asked for, in CNY yuan, at most 2 decimals.</param>
 public sealed record AddPitchRequest(
     [property: Required, StringLength(200)] string? Title = null,
     Guid? EnterpriseId = null,
     Guid? TransferId = null,
+    Guid? DealId = null,
     decimal? AskYuan = null) : IRequestBody;
 
 /// <summary>Adds a pitch to a roadshow.</summary>
@@ -29,7 +31,7 @@ public static class AddPitch
     public static async Task<IResult> Handle(
         Guid id, AddPitchRequest body, WriteRequest request, Records<ParkEventState, ParkEventEvent> parkEvents, ReferenceLookup lookup)
     {
-        var references = await lookup.Find(request.Caller, request.Aborted, body.EnterpriseId, body.TransferId);
+        var references = await lookup.Find(request.Caller, request.Aborted, body.EnterpriseId, body.TransferId, dealId: body.DealId);
         return await parkEvents.Add(
             request, id, PitchResponse.Looks, e => e.Pitches[^1].Id, (e, pitchId) => Task.FromResult(Decide(body, pitchId, e.State, references)));
     }
@@ -43,7 +45,10 @@ public static class AddPitch
         var errors = new List<FieldError>();
         references.CheckEnterprise(body.EnterpriseId, errors);
         references.CheckTransfer(body.TransferId, errors);
+        references.CheckDeal(body.DealId, errors);
         Money.Check("/askYuan", body.AskYuan, errors);
-        return errors.Count > 0 ? Rejection.Invalid(errors) : new PitchAdded(pitchId, body.Title!.Trim(), body.EnterpriseId, body.TransferId, body.AskYuan);
+        return errors.Count > 0
+            ? Rejection.Invalid(errors)
+            : new PitchAdded(pitchId, body.Title!.Trim(), body.EnterpriseId, body.TransferId, body.AskYuan, body.DealId);
     }
 }

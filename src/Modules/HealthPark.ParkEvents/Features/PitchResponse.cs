@@ -17,13 +17,14 @@ public sealed record PitchFollowUpResponse(int Days, DateOnly DueOn, DateOnly? D
 /// <param name="Title">What it is called.</param>
 /// <param name="EnterpriseId">The enterprise that pitches.</param>
 /// <param name="TransferId">The transfer that is pitched.</param>
+/// <param name="DealId">The deal that it is.</param>
 /// <param name="AskYuan">The money that is asked for, in CNY yuan.</param>
 /// <param name="RaisedYuan">The money raised, as far as the follow-ups say.</param>
 /// <param name="FollowUps">Its follow-ups, done or due.</param>
 /// <param name="UpdatedAt">When it was last changed (RFC 3339, UTC).</param>
 /// <param name="Version">The version of that change; the ETag is made from it.</param>
 public sealed record PitchResponse(
-    Guid Id, Guid EventId, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan, decimal RaisedYuan,
+    Guid Id, Guid EventId, string Title, Guid? EnterpriseId, Guid? TransferId, Guid? DealId, decimal? AskYuan, decimal RaisedYuan,
     IReadOnlyList<PitchFollowUpResponse> FollowUps, DateTime UpdatedAt, long Version)
 {
     internal static Representation<ParkEventState, PitchResponse> Looks(Guid pitchId) => new(
@@ -34,7 +35,7 @@ public sealed record PitchResponse(
     {
         var part = record.Part(Pitch.Part(p.Id))!;
         return new(
-            p.Id, record.Id, p.Title, p.EnterpriseId, p.TransferId, p.AskYuan, p.RaisedYuan,
+            p.Id, record.Id, p.Title, p.EnterpriseId, p.TransferId, p.DealId, p.AskYuan, p.RaisedYuan,
             [.. Pitch.FollowUpDays.Select(days => (Days: days, Done: p.FollowUps.GetValueOrDefault(days))).Select(f =>
                 new PitchFollowUpResponse(f.Days, record.State.LastDay.AddDays(f.Days), f.Done?.On, f.Done?.Note, f.Done?.RaisedYuan))],
             part.RecordedAt.UtcDateTime, part.Version);

@@ -9,6 +9,7 @@ namespace HealthPark.ParkEvents.Features;
 /// <param name="On">The day, not in the future; today (in China) if absent.</param>
 /// <param name="EnterpriseId">The enterprise that it concerns. One that the caller may see.</param>
 /// <param name="TransferId">The transfer that it concerns. One that the caller may see.</param>
+/// <param name="DealId">The deal that it concerns. One that the caller may see.</param>
 /// <param name="AmountYuan">The money that it is about, in CNY yuan, at most 2 decimals.</param>
 public sealed record RecordOutcomeRequest(
     [property: Required, AllowedValues("lead", "contract", "financing", "talent", "other")] string? Kind = null,
@@ -16,6 +17,7 @@ public sealed record RecordOutcomeRequest(
     DateOnly? On = null,
     Guid? EnterpriseId = null,
     Guid? TransferId = null,
+    Guid? DealId = null,
     decimal? AmountYuan = null) : IRequestBody;
 
 /// <summary>Records what came of a park event.</summary>
@@ -30,7 +32,7 @@ public static class RecordOutcome
     public static async Task<IResult> Handle(
         Guid id, RecordOutcomeRequest body, WriteRequest request, Records<ParkEventState, ParkEventEvent> parkEvents, ReferenceLookup lookup, TimeProvider clock)
     {
-        var references = await lookup.Find(request.Caller, request.Aborted, body.EnterpriseId, body.TransferId);
+        var references = await lookup.Find(request.Caller, request.Aborted, body.EnterpriseId, body.TransferId, dealId: body.DealId);
         return await parkEvents.Add(
             request, id, OutcomeResponse.Looks, e => e.Outcomes[^1].Id,
             (e, outcomeId) => Task.FromResult(Decide(body, outcomeId, e.State, references, clock.Today())));
@@ -49,10 +51,12 @@ public static class RecordOutcome
         Decisions.CheckDay("/on", body.On, today, errors);
         references.CheckEnterprise(body.EnterpriseId, errors);
         references.CheckTransfer(body.TransferId, errors);
+        references.CheckDeal(body.DealId, errors);
         Money.Check("/amountYuan", body.AmountYuan, errors);
         return errors.Count > 0
             ? Rejection.Invalid(errors)
             : new OutcomeRecorded(
-                outcomeId, Kebab.Parse<OutcomeKind>(body.Kind)!.Value, body.Note!.Trim(), body.On ?? today, body.EnterpriseId, body.TransferId, body.AmountYuan);
+                outcomeId, Kebab.Parse<OutcomeKind>(body.Kind)!.Value, body.Note!.Trim(), body.On ?? today, body.EnterpriseId, body.TransferId, body.AmountYuan,
+                body.DealId);
     }
 }

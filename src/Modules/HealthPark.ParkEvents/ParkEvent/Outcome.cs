@@ -25,7 +25,7 @@ public enum OutcomeKind
 
 /// <summary>Something that came of a park event.</summary>
 public sealed record Outcome(
-    Guid Id, OutcomeKind Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, decimal? AmountYuan, string? VoidReason)
+    Guid Id, OutcomeKind Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, Guid? DealId, decimal? AmountYuan, string? VoidReason)
 {
     /// <summary>The kinds, for people.</summary>
     public static readonly CodeList<CodeItem> Kinds = CodeLists.Of(

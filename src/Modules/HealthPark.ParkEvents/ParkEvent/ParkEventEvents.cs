@@ -49,13 +49,13 @@ public sealed record ParticipantSignedIn(Guid RegistrationId, DateOnly On) : Par
 
 /// <summary>Something came of it.</summary>
 public sealed record OutcomeRecorded(
-    Guid OutcomeId, OutcomeKind Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, decimal? AmountYuan) : ParkEventEvent;
+    Guid OutcomeId, OutcomeKind Kind, string Note, DateOnly On, Guid? EnterpriseId, Guid? TransferId, decimal? AmountYuan, Guid? DealId) : ParkEventEvent;
 
 /// <summary>An outcome was entered by mistake.</summary>
 public sealed record OutcomeVoided(Guid OutcomeId, string Reason) : ParkEventEvent;
 
 /// <summary>A project is pitched at the roadshow.</summary>
-public sealed record PitchAdded(Guid PitchId, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan) : ParkEventEvent;
+public sealed record PitchAdded(Guid PitchId, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan, Guid? DealId) : ParkEventEvent;
 
 /// <summary>A pitch was followed up; what was said before of the same follow-up is replaced.</summary>
 public sealed record PitchFollowedUp(Guid PitchId, int Days, DateOnly On, string Note, decimal? RaisedYuan) : ParkEventEvent;

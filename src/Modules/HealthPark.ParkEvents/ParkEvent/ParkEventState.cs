@@ -146,10 +146,10 @@ public sealed record ParkEventState
         ParticipantSignedIn x => state.With(x.RegistrationId, r => r with { State = RegistrationState.SignedIn, SignedInOn = x.On }),
         OutcomeRecorded x => state with
         {
-            Outcomes = state.Outcomes.Add(new Outcome(x.OutcomeId, x.Kind, x.Note, x.On, x.EnterpriseId, x.TransferId, x.AmountYuan, null)),
+            Outcomes = state.Outcomes.Add(new Outcome(x.OutcomeId, x.Kind, x.Note, x.On, x.EnterpriseId, x.TransferId, x.DealId, x.AmountYuan, null)),
         },
         OutcomeVoided x => state with { Outcomes = [.. state.Outcomes.Select(o => o.Id == x.OutcomeId ? o with { VoidReason = x.Reason } : o)] },
-        PitchAdded x => state with { Pitches = state.Pitches.Add(new Pitch(x.PitchId, x.Title, x.EnterpriseId, x.TransferId, x.AskYuan)) },
+        PitchAdded x => state with { Pitches = state.Pitches.Add(new Pitch(x.PitchId, x.Title, x.EnterpriseId, x.TransferId, x.DealId, x.AskYuan)) },
         PitchFollowedUp x => state with
         {
             Pitches = [.. state.Pitches.Select(p => p.Id == x.PitchId ? p.After(new PitchFollowUp(x.Days, x.On, x.Note, x.RaisedYuan)) : p)],

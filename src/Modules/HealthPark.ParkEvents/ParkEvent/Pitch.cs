@@ -10,7 +10,7 @@ namespace HealthPark.ParkEvents.ParkEvent;
 public sealed record PitchFollowUp(int Days, DateOnly On, string Note, decimal? RaisedYuan);
 
 /// <summary>A project that is pitched at a roadshow.</summary>
-public sealed record Pitch(Guid Id, string Title, Guid? EnterpriseId, Guid? TransferId, decimal? AskYuan)
+public sealed record Pitch(Guid Id, string Title, Guid? EnterpriseId, Guid? TransferId, Guid? DealId, decimal? AskYuan)
 {
     /// <summary>How many days after the roadshow a pitch is followed up.</summary>
     public static readonly IReadOnlyList<int> FollowUpDays = [30, 90, 180];
