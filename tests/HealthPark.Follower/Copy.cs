@@ -52,6 +52,8 @@ internal sealed class Copy(NpgsqlConnection connection)
         EnterpriseVerifiedV1 => Execute("update enterprises set verification = 'verified', return_reason = null where id = $1", e.Subject),
         EnterpriseReturnedV1 x => Execute("update enterprises set verification = 'returned', return_reason = $2 where id = $1", e.Subject, x.Reason),
         EnterpriseVoidedV1 x => Execute("update enterprises set void_reason = $2 where id = $1", e.Subject, x.Reason),
+        EnterpriseMergedV1 x => Execute("update enterprises set void_reason = $2, merged_into = $3 where id = $1", e.Subject, x.Reason, x.Into),
+        EnterpriseTookOverV1 x => Execute("update enterprises set aliases = $2 where id = $1", e.Subject, x.Aliases.ToArray()),
         ScaleStatusDeclaredV1 x => Execute(
             """
             insert into scale_statuses values ($1, $2, $3, 'submitted', null)

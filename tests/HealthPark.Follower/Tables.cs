@@ -40,7 +40,8 @@ internal static class Tables
             leave_reason    text,
             verification    text not null,
             return_reason   text,
-            void_reason     text
+            void_reason     text,
+            merged_into     uuid references enterprises
         );
         create table if not exists directions (
             enterprise_id uuid not null references enterprises,

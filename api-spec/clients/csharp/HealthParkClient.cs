@@ -4629,6 +4629,247 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Merges a record into another one of the same enterprise.
+        /// </summary>
+        /// <remarks>
+        /// For the park office. Needs `If-Match`. The record counts nowhere from then on, its scale and revenue included, and takes no more
+        /// <br/>changes; its code and name are free, its history stays, and `mergedInto` says where to go on. The other record goes on as it stands
+        /// <br/>and bears the merged one's names among its `aliases`. Records of other modules that name the merged one (transfers, leases and the
+        /// <br/>like) name the other one a moment later. There is no way back.
+        /// <br/>
+        /// <br/>Scope: `enterprises:verify`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EnterpriseResponse>> MergeEnterpriseAsync(System.Guid id, string idempotency_Key, MergeEnterpriseRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/enterprises/{id}/merge"
+                    urlBuilder_.Append("v1/enterprises/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/merge");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EnterpriseResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<EnterpriseResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// States whether an enterprise is above scale (规上) in a year.
         /// </summary>
         /// <remarks>
@@ -6763,7 +7004,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `enterprises:write`.
         /// </remarks>
@@ -13091,7 +13333,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `transfers:write`.
         /// </remarks>
@@ -14423,7 +14666,8 @@ namespace HealthPark.Client
         /// Moves a carrier or parcel to another state.
         /// </summary>
         /// <remarks>
-        /// Needs `If-Match`. A step that there is not is 409 with `allowedTransitions`. A carrier with units cannot be retired: 409 `units-left`.
+        /// Needs `If-Match`. A step that there is not is 409 with `allowedTransitions`. A carrier becomes `suitable` or `unsuitable` by what a suitability
+        /// <br/>survey finds, not here. A carrier with units cannot be retired: 409 `units-left`.
         /// <br/>
         /// <br/>Scope: `carriers:write`.
         /// </remarks>
@@ -14843,6 +15087,629 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Records a suitability survey of a carrier, or of one of its floors.
+        /// </summary>
+        /// <remarks>
+        /// The carrier's owner and the park office may. The plan has carriers with a good basis for renovation turned into research space "in view of
+        /// <br/>floor height, load" (结合载体资源的层高、荷载等情况), and states no limits: the survey says what was asked. The latest finding on a carrier as a
+        /// <br/>whole moves it from `surveyed` to `suitable` or `unsuitable`, and between these two: nothing else does. A survey of one floor, one that is older
+        /// <br/>than the step by which the carrier stands there, and one of a carrier that is past these states are kept and move nothing. What is not
+        /// <br/>built yet is 409 `not-built-yet`.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; optional.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<SuitabilitySurveyResponse>> RecordSuitabilitySurveyAsync(System.Guid id, string idempotency_Key, RecordSuitabilitySurveyRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/carriers/{id}/suitability-surveys"
+                    urlBuilder_.Append("v1/carriers/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/suitability-surveys");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SuitabilitySurveyResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<SuitabilitySurveyResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 201)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SuitabilitySurveyResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<SuitabilitySurveyResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists a carrier's suitability surveys.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<SuitabilitySurveyList>> ListSuitabilitySurveysAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/carriers/{id}/suitability-surveys"
+                    urlBuilder_.Append("v1/carriers/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/suitability-surveys");
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SuitabilitySurveyList>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<SuitabilitySurveyList>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows a suitability survey of a carrier.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<SuitabilitySurveyResponse>> GetSuitabilitySurveyAsync(System.Guid id, System.Guid surveyId, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (surveyId == null)
+                throw new System.ArgumentNullException("surveyId");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/carriers/{id}/suitability-surveys/{surveyId}"
+                    urlBuilder_.Append("v1/carriers/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/suitability-surveys/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(surveyId, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SuitabilitySurveyResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<SuitabilitySurveyResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 429)
@@ -15336,7 +16203,8 @@ namespace HealthPark.Client
         /// Compares the usable area of the carriers that were surveyed with the plan's 12.62万方.
         /// </summary>
         /// <remarks>
-        /// Existing carriers of all organisations: without parcels, which are to be built, without those that are retired, and without records that were returned.
+        /// Existing carriers (存量) of all organisations: without those that are retired, and without records that were returned. Parcels, which are to be
+        /// <br/>built (增量), are summed apart; the floor-area ratio of each is on its record, `/v1/carriers?kind=parcel`.
         /// <br/>
         /// <br/>Scope: `carriers:read`.
         /// </remarks>
@@ -15405,6 +16273,174 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return new HealthParkResponse<CarrierStock>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows how much of each carrier's and each zone's units is let on a day.
+        /// </summary>
+        /// <remarks>
+        /// Of the areas of all units that stand, as the units are known now, and by the leases as they are known now; who took them, and for how much, is not told.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="on">The day, YYYY-MM-DD; today (in China) if absent.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<OccupancyReport>> GetCarrierOccupancyAsync(string? on = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/carriers/occupancy"
+                    urlBuilder_.Append("v1/carriers/occupancy");
+                    urlBuilder_.Append('?');
+                    if (on != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("on")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(on, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<OccupancyReport>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<OccupancyReport>(status_, headers_, objectResponse_.Object);
                         }
                         else
                         if (status_ == 304)
@@ -17722,6 +18758,2244 @@ namespace HealthPark.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Finds leases of all units, such as those that expire soon.
+        /// </summary>
+        /// <remarks>
+        /// A partner sees the leases of its own units. Those that expire within 90 days of 2026-07-01:
+        /// <br/>`?state=signed,occupied&amp;amp;to.gte=2026-07-01&amp;amp;to.lte=2026-09-29&amp;amp;sort=to`.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="unit">Leases of these units, by id</param>
+        /// <param name="carrier">Leases of units of these carriers, by id</param>
+        /// <param name="state">Leases in these states: one or several of offered, signed, occupied, ended, separated by commas</param>
+        /// <param name="from">Leases by their first day (=)</param>
+        /// <param name="from_gte">Leases by their first day (&gt;=)</param>
+        /// <param name="from_gt">Leases by their first day (&gt;)</param>
+        /// <param name="from_lte">Leases by their first day (&lt;=)</param>
+        /// <param name="from_lt">Leases by their first day (&lt;)</param>
+        /// <param name="to">Leases by their last day, as agreed (=)</param>
+        /// <param name="to_gte">Leases by their last day, as agreed (&gt;=)</param>
+        /// <param name="to_gt">Leases by their last day, as agreed (&gt;)</param>
+        /// <param name="to_lte">Leases by their last day, as agreed (&lt;=)</param>
+        /// <param name="to_lt">Leases by their last day, as agreed (&lt;)</param>
+        /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
+        /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
+        /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfLeaseResponse>> FindLeasesAsync(string? unit = null, string? carrier = null, string? state = null, string? from = null, string? from_gte = null, string? from_gt = null, string? from_lte = null, string? from_lt = null, string? to = null, string? to_gte = null, string? to_gt = null, string? to_lte = null, string? to_lt = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/leases"
+                    urlBuilder_.Append("v1/leases");
+                    urlBuilder_.Append('?');
+                    if (unit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("unit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(unit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (carrier != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("carrier")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(carrier, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (state != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("state")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(state, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (from != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("from")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(from, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (from_gte != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("from.gte")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(from_gte, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (from_gt != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("from.gt")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(from_gt, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (from_lte != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("from.lte")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(from_lte, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (from_lt != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("from.lt")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(from_lt, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (to != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("to")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(to, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (to_gte != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("to.gte")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(to_gte, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (to_gt != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("to.gt")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(to_gt, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (to_lte != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("to.lte")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(to_lte, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (to_lt != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("to.lt")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(to_lt, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (sort != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (count != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("count")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(count, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<PageOfLeaseResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<PageOfLeaseResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Proposes a renovation of a carrier (改造一批).
+        /// </summary>
+        /// <remarks>
+        /// The carrier's owner and the park office may; the project belongs to the carrier's owner, and no other partner sees it. It goes from `proposed`
+        /// <br/>to `approved` (by the park office), `underway` and `accepted`: see the state machine `renovation-project`. The carrier's own state moves by
+        /// <br/>`/v1/carriers/{id}/status-changes`: a renovation may concern a part of it only.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Made.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> ProposeRenovationAsync(string idempotency_Key, ProposeRenovationRequest body, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects"
+                    urlBuilder_.Append("v1/renovation-projects");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 201)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists renovation-projects: a partner's own, or all.
+        /// </summary>
+        /// <remarks>
+        /// A partner sees its own records, others see all. Voided records are listed too. Records without the date by which is sorted count
+        /// <br/>as the latest.
+        /// <br/>
+        /// <br/>As `Accept` says, the answer is a page of JSON, or the whole list as a file: NDJSON, CSV or XLSX, with the same filters and order
+        /// <br/>and without `limit`, `cursor` and `count`. A file is one snapshot: its `HealthPark-Position` is the position of the log at which
+        /// <br/>it stands, and the change feed after that position brings it up to date. A table has a column for each member, named as it, in
+        /// <br/>the form that `POST …/batch` takes: sent back as it is, it changes nothing.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="q">Renovation projects with this in their title. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character</param>
+        /// <param name="carrier">Renovations of these carriers, by id</param>
+        /// <param name="zone">Renovations of carriers in these zones: one or several of life-science-innovation-pole, medicine-commerce-pole, life-health-belt, separated by commas</param>
+        /// <param name="batch">Renovations of carriers of these batches: one or several of sort-out, renovate, plan, separated by commas</param>
+        /// <param name="status">Renovation projects in these states: one or several of proposed, approved, underway, accepted, abandoned, separated by commas</param>
+        /// <param name="ownerOrganizationId">Records of these organisations</param>
+        /// <param name="sort">The order: a member, with `-` before it for descending. Absent: in order of creation.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="limit">How many items at most: 1 to 500, 50 if absent.</param>
+        /// <param name="cursor">Where to go on: `next` of the page before, with the same filters and order.</param>
+        /// <param name="facets">Adds `facets`: how many records of the whole list have each value, for one or several of zone, batch, status, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.</param>
+        /// <param name="count">`exact` adds `total`, the number of items of the whole list.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfRenovationProjectResponse>> ListRenovationProjectsAsync(string? q = null, string? carrier = null, string? zone = null, string? batch = null, string? status = null, string? ownerOrganizationId = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects"
+                    urlBuilder_.Append("v1/renovation-projects");
+                    urlBuilder_.Append('?');
+                    if (q != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("q")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(q, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (carrier != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("carrier")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(carrier, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (zone != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("zone")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(zone, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (batch != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("batch")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(batch, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (status != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("status")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(status, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (ownerOrganizationId != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("ownerOrganizationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(ownerOrganizationId, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (sort != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (facets != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("facets")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(facets, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (count != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("count")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(count, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<PageOfRenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<PageOfRenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("There is no such form of it as Accept asks for.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Changes a renovation project while it is proposed.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. What the park office has approved stays as it was approved: 409 `not-proposed-any-more`.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> ReviseRenovationAsync(System.Guid id, ReviseRenovationRequest body, string? idempotency_Key = null, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/merge-patch+json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PATCH");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows one of the renovation-projects: now, at a version, or as it was known at an instant.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="fields">The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> GetRenovationProjectAsync(System.Guid id, string? asOf = null, string? version = null, string? fields = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fields != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fields")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fields, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Approves a renovation project as it was proposed.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. The park office alone may. What it says cannot be changed afterwards.
+        /// <br/>
+        /// <br/>Scope: `carriers:verify`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> ApproveRenovationAsync(System.Guid id, string idempotency_Key, ApproveRenovationRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/approval"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/approval");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Records that the works of an approved renovation project began.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> StartRenovationAsync(System.Guid id, string idempotency_Key, StartRenovationRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/start"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/start");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Records that a renovation is done and was accepted, with the area that came of it.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. There is no way back. The carrier's own areas and state are changed by themselves.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> AcceptRenovationAsync(System.Guid id, string idempotency_Key, AcceptRenovationRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/acceptance"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/acceptance");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Gives up a renovation project that was not accepted yet, or withdraws a proposal.
+        /// </summary>
+        /// <remarks>
+        /// Needs `If-Match`. There is no way back: one that is taken up after all is a new project.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; required once it exists.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> AbandonRenovationAsync(System.Guid id, string idempotency_Key, AbandonRenovationRequest body, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/abandonment"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/abandonment");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 428)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("If-Match is missing.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Sums the renovation projects by batch (梳理一批、改造一批、策划一批): how many stand where, m² accepted of m² planned, and the cost per m².
+        /// </summary>
+        /// <remarks>
+        /// A partner sees its own.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProgress>> GetRenovationProgressAsync(string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/progress"
+                    urlBuilder_.Append("v1/renovation-projects/progress");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProgress>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProgress>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Gives an empty table for bringing in carriers.
         /// </summary>
         /// <remarks>
@@ -18105,7 +21379,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `carriers:write`.
         /// </remarks>
@@ -18567,6 +21842,7 @@ namespace HealthPark.Client
         /// <br/>
         /// <br/>Scope: `carriers:read`.
         /// </remarks>
+        /// <param name="q">Units with this in their number or name. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character</param>
         /// <param name="zone">Units of carriers in these zones: one or several of life-science-innovation-pole, medicine-commerce-pole, life-health-belt, separated by commas</param>
         /// <param name="carrier">Units of these carriers, by id</param>
         /// <param name="floor">Units on these floors</param>
@@ -18588,7 +21864,7 @@ namespace HealthPark.Client
         /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
         /// <returns>Here it is.</returns>
         /// <exception cref="HealthParkException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfUnitResponse>> ListCarrierUnitsAsync(string? zone = null, string? carrier = null, string? floor = null, string? minArea = null, string? minHeight = null, string? minLoad = null, string? freeOn = null, string? withdrawn = null, string? ownerOrganizationId = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<PageOfUnitResponse>> ListCarrierUnitsAsync(string? q = null, string? zone = null, string? carrier = null, string? floor = null, string? minArea = null, string? minHeight = null, string? minLoad = null, string? freeOn = null, string? withdrawn = null, string? ownerOrganizationId = null, string? sort = null, string? fields = null, string? limit = null, string? cursor = null, string? facets = null, string? count = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -18616,6 +21892,10 @@ namespace HealthPark.Client
                     // Operation Path: "v1/units"
                     urlBuilder_.Append("v1/units");
                     urlBuilder_.Append('?');
+                    if (q != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("q")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(q, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (zone != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("zone")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(zone, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
@@ -19191,7 +22471,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `carriers:write`.
         /// </remarks>
@@ -19497,6 +22778,839 @@ namespace HealthPark.Client
                                 throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             return new HealthParkResponse<UnitResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 412)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The record has changed since it was read; `changes` says what, by whom and when.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Gives an empty table for bringing in renovation-projects.
+        /// </summary>
+        /// <remarks>
+        /// CSV, or as `Accept` says XLSX: a header of the members that can be brought in, and `externalId`, the record's key in the system that
+        /// <br/>it comes from. The workbook explains each column on its second sheet, codes with their labels, in the language of
+        /// <br/>`Accept-Language`. Filled in, the file goes to `POST …/batch`.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> GetRenovationProjectsTemplateAsync(string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/csv"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/template"
+                    urlBuilder_.Append("v1/renovation-projects/template");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 406)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("There is no such form of it as Accept asks for.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Shows what happened to a record: who, when, for whom, what.
+        /// </summary>
+        /// <remarks>
+        /// Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="asOf">What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.</param>
+        /// <param name="version">The record as it stood at this version of its stream; not together with `asOf`.</param>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RecordHistory>> GetRenovationProjectHistoryAsync(System.Guid id, string? asOf = null, string? version = null, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/history"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/history");
+                    urlBuilder_.Append('?');
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(asOf, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (version != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("version")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(version, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RecordHistory>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RecordHistory>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Brings in records from a file.
+        /// </summary>
+        /// <remarks>
+        /// The body is NDJSON, one record a line, or a table (CSV or XLSX, its first sheet), one record a row; at most 1 MiB a line and
+        /// <br/>64 MiB in all. It is received in full before the first record is written. Each line makes or changes one record on its own: a
+        /// <br/>line that is refused does not hold up the others.
+        /// <br/>
+        /// <br/>A line means the record with its `id`; else the one that the system named by `system` knows under the line's `externalId`;
+        /// <br/>else the one that has the same natural key (such as its code); else a new one. Members present are set, null
+        /// <br/>clears, absent members stay as they are. `version` makes the change conditional, as `If-Match` does. Members that only the
+        /// <br/>system sets may be there as they were read: a record that is sent back as it was read changes nothing.
+        /// <br/>
+        /// <br/>A value of a member for which another organisation speaks (`/v1/field-authorities`; where none is named, the one whose record it
+        /// <br/>is) is not applied: `disputed` points to it, and `disputes` names the dispute that its authority accepts or refuses. The other
+        /// <br/>members of the line are applied. This holds for every record that the caller may see; the park office speaks for all members.
+        /// <br/>
+        /// <br/>A table's first row names the columns by the names of the members, in any order; a name that is not known refuses the file.
+        /// <br/>An empty cell, or a column that is not there, leaves the member as it is; `(clear)` or `(清空)` clears it. Several texts stand in
+        /// <br/>one cell, parted by semicolons (`\;` is part of a text). Dates are `YYYY-MM-DD` or as a spreadsheet writes them (`2026/3/1`,
+        /// <br/>`2026年3月1日`); true is `true` or `是`; what has members of its own is JSON. An apostrophe before `=`, `+`, `-`, `@` or such a mark
+        /// <br/>is not part of the text. CSV is UTF-8, with a byte order mark or without; comma, semicolon or tab as its header shows.
+        /// <br/>`GET …/template` gives an empty table, and an export by `Accept` one that can be changed and sent back.
+        /// <br/>
+        /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
+        /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
+        /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="system">The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<BatchLine>> ImportRenovationProjectsAsync(string idempotency_Key, FileParameter body, string? system = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var content_ = new System.Net.Http.StreamContent(body.Data);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(body.ContentType);
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/x-ndjson"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/batch"
+                    urlBuilder_.Append("v1/renovation-projects/batch");
+                    urlBuilder_.Append('?');
+                    if (system != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("system")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(system, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<BatchLine>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<BatchLine>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Makes or changes the record that another system knows under a key of its own.
+        /// </summary>
+        /// <remarks>
+        /// The key belongs to the caller's organisation and to the system that the path names; the record keeps it. The first request makes
+        /// <br/>the record, or takes over one of the caller's that says the same of itself (such as the same code); later ones change it:
+        /// <br/>members present are set, null clears, absent members stay as they are. `If-Match` is optional. Repeating a request changes
+        /// <br/>nothing.
+        /// <br/>
+        /// <br/>A value of a member for which another organisation speaks (`/v1/field-authorities`) is not applied: the answer is the record as it
+        /// <br/>stands, and its header `HealthPark-Disputes` names the disputes that the authority accepts or refuses.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="if_Match">The ETag of what is changed, as it was read; optional.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Done, or the answer of a dry run.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<RenovationProjectResponse>> PutRenovationProjectsBySourceAsync(string system, string externalId, ReviseRenovationRequest body, string? idempotency_Key = null, string? if_Match = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (system == null)
+                throw new System.ArgumentNullException("system");
+
+            if (externalId == null)
+                throw new System.ArgumentNullException("externalId");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key != null)
+                        request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (if_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(if_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("PUT");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/sources/{system}/renovation-projects/{externalId}"
+                    urlBuilder_.Append("v1/sources/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(system, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(externalId, System.Globalization.CultureInfo.InvariantCulture)));
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 201)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<RenovationProjectResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<RenovationProjectResponse>(status_, headers_, objectResponse_.Object);
                         }
                         else
                         if (status_ == 400)
@@ -25767,7 +29881,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `events:write`.
         /// </remarks>
@@ -26599,7 +30714,8 @@ namespace HealthPark.Client
         /// <br/>The answer is NDJSON, one outcome for each line, in order, while the file is worked through: `created`, `updated`,
         /// <br/>`unchanged`, `rejected` or `duplicate-suspected`, with `errors` that point into the line. A transfer that was cut off is taken
         /// <br/>up again by sending the same file with the same `Idempotency-Key` (within 7 days): lines that were carried out answer as
-        /// <br/>they did. With `dryRun=true` nothing is stored.
+        /// <br/>they did. If the database is away meanwhile, the answer pauses and goes on when it is back, within two minutes. With
+        /// <br/>`dryRun=true` nothing is stored.
         /// <br/>
         /// <br/>Scope: `events:write`.
         /// </remarks>
@@ -28579,6 +32695,422 @@ namespace HealthPark.Client
 
                     // Operation Path: "v1/units/{id}/evidence"
                     urlBuilder_.Append("v1/units/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/evidence");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EvidenceList>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<EvidenceList>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 304)
+                        {
+                            string responseText_ = ( response_.Content == null ) ? string.Empty : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The client has it already.", status_, responseText_, headers_, null);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Attaches a file that proves what the record says.
+        /// </summary>
+        /// <remarks>
+        /// The body is the file itself: PDF, PNG, JPEG, WEBP, XLSX, DOCX, plain text or CSV, 20 MiB at most. `Content-Type` names its type, and
+        /// <br/>its bytes must be of that type; workbooks and documents with macros, HTML, SVG and programs are refused with 415. `Content-Digest`
+        /// <br/>(RFC 9530, `sha-256` or `sha-512`) is required: a file that changed on its way is refused with 422. The name is that of
+        /// <br/>`Content-Disposition` (RFC 6266, in Chinese as `filename*=UTF-8''…`) or of `name`, and ends as its type does. A record has 100
+        /// <br/>files at most.
+        /// <br/>
+        /// <br/>The digest goes into the log, whose hash chain covers it: nobody can change the file unnoticed. Nothing of the record itself changes.
+        /// <br/>
+        /// <br/>Scope: `carriers:write`.
+        /// </remarks>
+        /// <param name="idempotency_Key">A new value for each new operation, the same for its retries; kept for 7 days.</param>
+        /// <param name="content_Digest">The file's digest (RFC 9530).</param>
+        /// <param name="name">The file's name, where `Content-Disposition` does not give it.</param>
+        /// <param name="describes">JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.</param>
+        /// <param name="content_Disposition">The file's name (RFC 6266, RFC 8187).</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Made.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EvidenceResponse>> AttachRenovationProjectEvidenceAsync(System.Guid id, string idempotency_Key, string content_Digest, FileParameter body, string? name = null, string? describes = null, string? content_Disposition = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (idempotency_Key == null)
+                        throw new System.ArgumentNullException("idempotency_Key");
+                    request_.Headers.TryAddWithoutValidation("Idempotency-Key", ConvertToString(idempotency_Key, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (content_Digest == null)
+                        throw new System.ArgumentNullException("content_Digest");
+                    request_.Headers.TryAddWithoutValidation("Content-Digest", ConvertToString(content_Digest, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (content_Disposition != null)
+                        request_.Headers.TryAddWithoutValidation("Content-Disposition", ConvertToString(content_Disposition, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    var content_ = new System.Net.Http.StreamContent(body.Data);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(body.ContentType);
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/evidence"
+                    urlBuilder_.Append("v1/renovation-projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/evidence");
+                    urlBuilder_.Append('?');
+                    if (name != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("name")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(name, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (describes != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("describes")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(describes, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 201)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EvidenceResponse>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return new HealthParkResponse<EvidenceResponse>(status_, headers_, objectResponse_.Object);
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A parameter, header or body that cannot be understood.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 401)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No valid key, where one is needed or shown.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 403)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("No such record, or none that the caller may see.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A rule of the field or the record\'s state is against it.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The body is of a type that is not taken here.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 422)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("A member breaks a rule, or the Idempotency-Key was used for another request.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The client has sent too many requests in this minute; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("Something failed on our side.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new HealthParkException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new HealthParkException<Problem>("The database is away, or a position was not reached in time; see Retry-After.", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new HealthParkException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Lists the files that prove what the record says.
+        /// </summary>
+        /// <remarks>
+        /// All of them in the order in which they were attached, withdrawn ones included.
+        /// <br/>
+        /// <br/>Scope: `carriers:read`.
+        /// </remarks>
+        /// <param name="if_None_Match">The ETag that the client has: 304 if it is still the present one.</param>
+        /// <param name="healthPark_Min_Position">A position that the answer must not be older than; 503 if it is not reached within 5 s.</param>
+        /// <param name="accept_Language">The language of texts for people: zh-CN (default) or en.</param>
+        /// <param name="healthPark_On_Behalf_Of">The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.</param>
+        /// <returns>Here it is.</returns>
+        /// <exception cref="HealthParkException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<HealthParkResponse<EvidenceList>> ListRenovationProjectEvidenceAsync(System.Guid id, string? if_None_Match = null, string? healthPark_Min_Position = null, string? accept_Language = null, string? healthPark_On_Behalf_Of = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+
+                    if (if_None_Match != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(if_None_Match, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_Min_Position != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-Min-Position", ConvertToString(healthPark_Min_Position, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (accept_Language != null)
+                        request_.Headers.TryAddWithoutValidation("Accept-Language", ConvertToString(accept_Language, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (healthPark_On_Behalf_Of != null)
+                        request_.Headers.TryAddWithoutValidation("HealthPark-On-Behalf-Of", ConvertToString(healthPark_On_Behalf_Of, System.Globalization.CultureInfo.InvariantCulture));
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+
+                    // Operation Path: "v1/renovation-projects/{id}/evidence"
+                    urlBuilder_.Append("v1/renovation-projects/");
                     urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
                     urlBuilder_.Append("/evidence");
 
@@ -42155,6 +46687,69 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// The end of a renovation project that comes to nothing.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class AbandonRenovationRequest
+    {
+
+        /// <summary>
+        /// The day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        public System.DateOnly? On { get; set; } = default!;
+
+        /// <summary>
+        /// Why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Acceptance (验收) of a renovation.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class AcceptRenovationRequest
+    {
+
+        /// <summary>
+        /// The day; not before the beginning of the works.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        public System.DateOnly? On { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area that is there now, in m², at most 2 decimals.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("areaAfterSquareMetres")]
+        public decimal? AreaAfterSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What it cost, in CNY yuan, at most 2 decimals.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("costYuan")]
+        public decimal? CostYuan { get; set; } = default!;
+
+        /// <summary>
+        /// By what it was accepted, with the points given.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.MaxLength(30)]
+        public System.Collections.Generic.IReadOnlyList<CriterionRequest>? Criteria { get; set; } = default!;
+
+        /// <summary>
+        /// What a reader should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Note { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// A technology contract. The dates given make its state: `registeredOn` makes it registered; none leaves it a draft.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -42581,6 +47176,28 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Approval of a renovation project.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ApproveRenovationRequest
+    {
+
+        /// <summary>
+        /// The day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        public System.DateOnly? On { get; set; } = default!;
+
+        /// <summary>
+        /// What its owner should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Note { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// An area that a document states.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -42780,6 +47397,48 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.StringLength(500)]
         public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// How much of a carrier's units is let.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class CarrierOccupancy
+    {
+
+        /// <summary>
+        /// The carrier.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("carrierId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid CarrierId { get; set; } = default!;
+
+        /// <summary>
+        /// Its name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// Its zone. Codes: `zones`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("zone")]
+        public string? Zone { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("occupancy")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public Occupancy Occupancy { get; set; } = new Occupancy();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
 
     }
 
@@ -43143,7 +47802,7 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// The stock of carriers as surveyed, beside the plan's figure.
+    /// The stock of carriers as surveyed, beside the plan's figure, and what is to be built on parcels.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class CarrierStock
@@ -43203,6 +47862,14 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("byBatch")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<StockPart> ByBatch { get; set; } = new System.Collections.Generic.List<StockPart>();
+
+        [System.Text.Json.Serialization.JsonPropertyName("planParcels")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public ParcelSum PlanParcels { get; set; } = new ParcelSum();
+
+        [System.Text.Json.Serialization.JsonPropertyName("parcels")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public ParcelSum Parcels { get; set; } = new ParcelSum();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -43336,7 +48003,7 @@ namespace HealthPark.Client
         public System.DateOnly? On { get; set; } = default!;
 
         /// <summary>
-        /// Why; required for `unsuitable` and `retired`.
+        /// Why; required for `retired`.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.StringLength(500)]
@@ -44763,6 +49430,96 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// A criterion by which a carrier or its renovation was judged. The plan states no limits: what is asked comes with each judgement.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class Criterion
+    {
+
+        /// <summary>
+        /// What was looked at.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// What was asked, in the words of whoever judged.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("limit")]
+        public string? Limit { get; set; } = default!;
+
+        /// <summary>
+        /// The points given.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("score")]
+        public decimal? Score { get; set; } = default!;
+
+        /// <summary>
+        /// The most points there were.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("outOf")]
+        public decimal? OutOf { get; set; } = default!;
+
+        /// <summary>
+        /// Whether what was asked is there.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("met")]
+        public bool? Met { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A criterion by which a carrier or its renovation is judged. The plan states no limits: what is asked comes with each judgement.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class CriterionRequest
+    {
+
+        /// <summary>
+        /// What is looked at.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.StringLength(100)]
+        public string? Name { get; set; } = default!;
+
+        /// <summary>
+        /// What is asked, in your words.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("limit")]
+        [System.ComponentModel.DataAnnotations.StringLength(200)]
+        public string? Limit { get; set; } = default!;
+
+        /// <summary>
+        /// The points given, from 0, at most 2 decimals.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("score")]
+        public decimal? Score { get; set; } = default!;
+
+        /// <summary>
+        /// The most points there are.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("outOf")]
+        public decimal? OutOf { get; set; } = default!;
+
+        /// <summary>
+        /// Whether what is asked is there.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("met")]
+        public bool? Met { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// A direction and the day from which it holds.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -45689,6 +50446,38 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// The record was merged into another one of the same enterprise, which goes on in its place; it counts nowhere.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EnterpriseMergedV1
+    {
+
+        /// <summary>
+        /// The record that goes on.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("into")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Into { get; set; } = default!;
+
+        /// <summary>
+        /// Why the two are one enterprise.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// It left the park; it stays counted among those attracted, and as it was verified.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -46065,10 +50854,16 @@ namespace HealthPark.Client
         public string? ReturnReason { get; set; } = default!;
 
         /// <summary>
-        /// Why it was voided.
+        /// Why it was voided or merged.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("voidReason")]
         public string? VoidReason { get; set; } = default!;
+
+        /// <summary>
+        /// The record of the same enterprise that goes on in its place; what named this one names that one. Null unless it was merged.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("mergedInto")]
+        public System.Guid? MergedInto { get; set; } = default!;
 
         /// <summary>
         /// Why it is not the other enterprise of the same name.
@@ -46159,6 +50954,38 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("on")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// It goes on in the place of another record of the same enterprise.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EnterpriseTookOverV1
+    {
+
+        /// <summary>
+        /// The record that was merged into it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("other")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Other { get; set; } = default!;
+
+        /// <summary>
+        /// All its other names now.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("aliases")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Aliases { get; set; } = new System.Collections.Generic.List<string>();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47857,8 +52684,45 @@ namespace HealthPark.Client
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateOnly On { get; set; } = default!;
 
+        /// <summary>
+        /// Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others.
+        /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         public string? Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The enterprise to which these leases let the unit was merged into another, which they name from now on.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LeaseEnterpriseReplacedV1
+    {
+
+        /// <summary>
+        /// Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("enterprise")]
+        public System.Guid? Enterprise { get; set; } = default!;
+
+        /// <summary>
+        /// Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("by")]
+        public System.Guid? By { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("leases")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<System.Guid> Leases { get; set; } = new System.Collections.Generic.List<System.Guid>();
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -47968,7 +52832,7 @@ namespace HealthPark.Client
     }
 
     /// <summary>
-    /// A lease of a unit. Whose it is and for how much is for the unit's owner and the park office only.
+    /// A lease of a unit. Whose it is, for how much, and why it ended is for the unit's owner and the park office only.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class LeaseResponse
@@ -48043,7 +52907,7 @@ namespace HealthPark.Client
         public System.DateOnly? EndedOn { get; set; } = default!;
 
         /// <summary>
-        /// Why it ended.
+        /// Why it ended. Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("endReason")]
         public string? EndReason { get; set; } = default!;
@@ -48334,6 +53198,28 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Merging of two records of one enterprise.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class MergeEnterpriseRequest
+    {
+
+        /// <summary>
+        /// The record that goes on: it stands, and is not this one.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("into")]
+        public System.Guid? Into { get; set; } = default!;
+
+        /// <summary>
+        /// Why the two are one enterprise.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// Something that a task is to reach by a day.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -48441,6 +53327,97 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.StringLength(500)]
         public string? Reason { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// How much of some units is let on a day.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class Occupancy
+    {
+
+        /// <summary>
+        /// How many units there are.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("units")]
+        public long Units { get; set; } = default!;
+
+        /// <summary>
+        /// Their areas, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("unitAreaSquareMetres")]
+        public decimal UnitAreaSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What signed leases let of them on the day, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("letSquareMetres")]
+        public decimal LetSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What is offered for the day and not signed, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("offeredSquareMetres")]
+        public decimal OfferedSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What is let, of the area, to 2 decimals; null where there is no unit.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("occupancyPercent")]
+        public decimal? OccupancyPercent { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// How much of the carriers' units is let on a day.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class OccupancyReport
+    {
+
+        /// <summary>
+        /// The day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("all")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public Occupancy All { get; set; } = new Occupancy();
+
+        /// <summary>
+        /// The same by zone; the zone is null for carriers in none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("byZone")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<ZoneOccupancy> ByZone { get; set; } = new System.Collections.Generic.List<ZoneOccupancy>();
+
+        /// <summary>
+        /// The carriers that have units, by name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("carriers")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<CarrierOccupancy> Carriers { get; set; } = new System.Collections.Generic.List<CarrierOccupancy>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
 
     }
 
@@ -49178,6 +54155,49 @@ namespace HealthPark.Client
     /// One page of a list.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class PageOfLeaseResponse
+    {
+
+        /// <summary>
+        /// The records of this page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<LeaseResponse> Items { get; set; } = new System.Collections.Generic.List<LeaseResponse>();
+
+        /// <summary>
+        /// The cursor of the next page; null at the end.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("next")]
+        public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many records the whole list has; only with `count=exact`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        public long? Total { get; set; } = default!;
+
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// One page of a list.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class PageOfOrganizationResponse
     {
 
@@ -49230,6 +54250,49 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<ParkEventResponse> Items { get; set; } = new System.Collections.Generic.List<ParkEventResponse>();
+
+        /// <summary>
+        /// The cursor of the next page; null at the end.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("next")]
+        public string? Next { get; set; } = default!;
+
+        /// <summary>
+        /// How many records the whole list has; only with `count=exact`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        public long? Total { get; set; } = default!;
+
+        /// <summary>
+        /// How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        public System.Collections.Generic.IDictionary<string, System.Collections.Generic.IReadOnlyList<FacetCount>>? Facets { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// One page of a list.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class PageOfRenovationProjectResponse
+    {
+
+        /// <summary>
+        /// The records of this page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<RenovationProjectResponse> Items { get; set; } = new System.Collections.Generic.List<RenovationProjectResponse>();
 
         /// <summary>
         /// The cursor of the next page; null at the end.
@@ -49433,6 +54496,48 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// What some parcels sum up to.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ParcelSum
+    {
+
+        /// <summary>
+        /// How many parcels.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("count")]
+        public long Count { get; set; } = default!;
+
+        /// <summary>
+        /// Their land (用地面积), in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("landAreaSquareMetres")]
+        public decimal LandAreaSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The floor area that is to be built on them (拟建建筑量), in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("plannedFloorAreaSquareMetres")]
+        public decimal PlannedFloorAreaSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// Whether the source says 约 of one of these areas.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("approximate")]
+        public bool Approximate { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// The park event was announced.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -49468,6 +54573,32 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("reason")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// An enterprise that its registrations, outcomes or pitches name was merged into another, which they name from now on.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ParkEventEnterpriseReplacedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("enterprise")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Enterprise { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("by")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid By { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -50940,6 +56071,53 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// A new renovation project.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ProposeRenovationRequest
+    {
+
+        /// <summary>
+        /// The carrier; no parcel, and none that is retired.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("carrierId")]
+        public System.Guid? CarrierId { get; set; } = default!;
+
+        /// <summary>
+        /// What it is called.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.StringLength(200)]
+        public string? Title { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area before, in m², at most 2 decimals; 0 if nothing can be used.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("areaBeforeSquareMetres")]
+        public decimal? AreaBeforeSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area that is meant to be there afterwards, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("plannedAreaAfterSquareMetres")]
+        public decimal? PlannedAreaAfterSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What it may cost, in CNY yuan, at most 2 decimals.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal? BudgetYuan { get; set; } = default!;
+
+        /// <summary>
+        /// What a reader should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
+        public string? Note { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// A milestone that was reached.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -51051,6 +56229,74 @@ namespace HealthPark.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("amountYuan")]
         public decimal? AmountYuan { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// A suitability survey (适宜性评估).
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RecordSuitabilitySurveyRequest
+    {
+
+        /// <summary>
+        /// The day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        public System.DateOnly? On { get; set; } = default!;
+
+        /// <summary>
+        /// Floor height (层高) in m, the least where floors differ.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("floorHeightMetres")]
+        public decimal? FloorHeightMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What the floor bears (荷载), in kN/m², the least where floors differ.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("loadKilonewtonsPerSquareMetre")]
+        public decimal? LoadKilonewtonsPerSquareMetre { get; set; } = default!;
+
+        /// <summary>
+        /// Whether it is fit for what it was judged for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("finding")]
+        public string? Finding { get; set; } = default!;
+
+        /// <summary>
+        /// The floor, if only one was surveyed; absent for the carrier as a whole.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("floor")]
+        [System.ComponentModel.DataAnnotations.StringLength(20)]
+        public string? Floor { get; set; } = default!;
+
+        /// <summary>
+        /// The power supply, in words.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("power")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Power { get; set; } = default!;
+
+        /// <summary>
+        /// The drainage, in words.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("drainage")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Drainage { get; set; } = default!;
+
+        /// <summary>
+        /// By what it was judged, with the points given.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.MaxLength(30)]
+        public System.Collections.Generic.IReadOnlyList<CriterionRequest>? Criteria { get; set; } = default!;
+
+        /// <summary>
+        /// What a reader should know; required for `unsuitable`: why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        [System.ComponentModel.DataAnnotations.StringLength(500)]
+        public string? Note { get; set; } = default!;
 
     }
 
@@ -51736,6 +56982,463 @@ namespace HealthPark.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("version")]
         public long Version { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// It was given up.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationAbandonedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Reason { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The works are done, and were accepted.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationAcceptedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("areaAfterSquareMetres")]
+        public decimal AreaAfterSquareMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("costYuan")]
+        public decimal? CostYuan { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<Criteria> Criteria { get; set; } = new System.Collections.Generic.List<Criteria>();
+
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The park office approved it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationApprovedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The renovations of a batch of carriers. What was abandoned is left out of all but its number.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationBatch
+    {
+
+        /// <summary>
+        /// The batch. Codes: `carrier-batches`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("batch")]
+        public string? Batch { get; set; } = default!;
+
+        /// <summary>
+        /// How many are proposed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("proposed")]
+        public long Proposed { get; set; } = default!;
+
+        /// <summary>
+        /// How many are approved and not begun.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("approved")]
+        public long Approved { get; set; } = default!;
+
+        /// <summary>
+        /// How many are under way.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("underway")]
+        public long Underway { get; set; } = default!;
+
+        /// <summary>
+        /// How many were accepted.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("accepted")]
+        public long Accepted { get; set; } = default!;
+
+        /// <summary>
+        /// How many were given up.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("abandoned")]
+        public long Abandoned { get; set; } = default!;
+
+        /// <summary>
+        /// The areas that are meant to be there afterwards, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("plannedSquareMetres")]
+        public decimal PlannedSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The areas that were accepted, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("acceptedSquareMetres")]
+        public decimal AcceptedSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The budgets, in CNY yuan.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal BudgetYuan { get; set; } = default!;
+
+        /// <summary>
+        /// What accepted renovations cost, in CNY yuan, where it is stated.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("costYuan")]
+        public decimal CostYuan { get; set; } = default!;
+
+        /// <summary>
+        /// That by the square metre of the area after of the same renovations, to fen; null if no cost is stated.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("costYuanPerSquareMetre")]
+        public decimal? CostYuanPerSquareMetre { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// How far the renovations are.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationProgress
+    {
+
+        /// <summary>
+        /// One item for each batch of carriers that has renovation projects; the batch is null for carriers in none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<RenovationBatch> Items { get; set; } = new System.Collections.Generic.List<RenovationBatch>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A renovation (改造) of a carrier.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationProjectResponse
+    {
+
+        /// <summary>
+        /// Its id (UUIDv7).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// The carrier. Its batch is the carrier's.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("carrierId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid CarrierId { get; set; } = default!;
+
+        /// <summary>
+        /// What it is called.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Title { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("status")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Status { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area before, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("areaBeforeSquareMetres")]
+        public decimal AreaBeforeSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area that is meant to be there afterwards, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("plannedAreaAfterSquareMetres")]
+        public decimal? PlannedAreaAfterSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area afterwards, in m², as accepted; null until then.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("areaAfterSquareMetres")]
+        public decimal? AreaAfterSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What it may cost, in CNY yuan.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal? BudgetYuan { get; set; } = default!;
+
+        /// <summary>
+        /// What it cost, in CNY yuan, as accepted.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("costYuan")]
+        public decimal? CostYuan { get; set; } = default!;
+
+        /// <summary>
+        /// The cost by the square metre of the area after, to fen.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("costYuanPerSquareMetre")]
+        public decimal? CostYuanPerSquareMetre { get; set; } = default!;
+
+        /// <summary>
+        /// By what it was accepted, with the points given.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<Criterion> Criteria { get; set; } = new System.Collections.Generic.List<Criterion>();
+
+        /// <summary>
+        /// What a reader should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        /// <summary>
+        /// When the park office approved it (date in Asia/Shanghai, as all dates here).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("approvedOn")]
+        public System.DateOnly? ApprovedOn { get; set; } = default!;
+
+        /// <summary>
+        /// What the park office said with it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("approvalNote")]
+        public string? ApprovalNote { get; set; } = default!;
+
+        /// <summary>
+        /// When the works began.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("startedOn")]
+        public System.DateOnly? StartedOn { get; set; } = default!;
+
+        /// <summary>
+        /// When it was accepted.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("acceptedOn")]
+        public System.DateOnly? AcceptedOn { get; set; } = default!;
+
+        /// <summary>
+        /// What was said with it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("acceptanceNote")]
+        public string? AcceptanceNote { get; set; } = default!;
+
+        /// <summary>
+        /// When it was given up.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("abandonedOn")]
+        public System.DateOnly? AbandonedOn { get; set; } = default!;
+
+        /// <summary>
+        /// Why.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("abandonReason")]
+        public string? AbandonReason { get; set; } = default!;
+
+        /// <summary>
+        /// The organisation whose record it is: that of the carrier when it was proposed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("ownerOrganizationId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid OwnerOrganizationId { get; set; } = default!;
+
+        /// <summary>
+        /// When it was entered (RFC 3339, UTC).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("createdAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset CreatedAt { get; set; } = default!;
+
+        /// <summary>
+        /// When it was last changed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("updatedAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset UpdatedAt { get; set; } = default!;
+
+        /// <summary>
+        /// The version of that change; the ETag is made from it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("version")]
+        public long Version { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A renovation of a carrier was proposed.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationProposedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("ownerOrganizationId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid OwnerOrganizationId { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("carrierId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid CarrierId { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Title { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("areaBeforeSquareMetres")]
+        public decimal AreaBeforeSquareMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("plannedAreaAfterSquareMetres")]
+        public decimal? PlannedAreaAfterSquareMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal? BudgetYuan { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The proposal was revised. Members that are null stayed as they were, unless `Cleared` names them.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationRevisedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        public string? Title { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("areaBeforeSquareMetres")]
+        public decimal? AreaBeforeSquareMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("plannedAreaAfterSquareMetres")]
+        public decimal? PlannedAreaAfterSquareMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal? BudgetYuan { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("cleared")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Cleared { get; set; } = new System.Collections.Generic.List<string>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// The works began.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class RenovationStartedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -52590,6 +58293,47 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// Changes to a renovation project (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ReviseRenovationRequest
+    {
+
+        /// <summary>
+        /// What it is called; cannot be cleared.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.StringLength(200)]
+        public string? Title { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area before, in m²; cannot be cleared.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("areaBeforeSquareMetres")]
+        public decimal? AreaBeforeSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// The usable area that is meant to be there afterwards, in m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("plannedAreaAfterSquareMetres")]
+        public decimal? PlannedAreaAfterSquareMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What it may cost, in CNY yuan.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("budgetYuan")]
+        public decimal? BudgetYuan { get; set; } = default!;
+
+        /// <summary>
+        /// What a reader should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
+        public string? Note { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// Changes to a transfer (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -53436,6 +59180,21 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// The beginning of the works.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class StartRenovationRequest
+    {
+
+        /// <summary>
+        /// The day; not before the approval.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        public System.DateOnly? On { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// Every published state machine.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -53625,6 +59384,182 @@ namespace HealthPark.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("validTo")]
         public System.DateOnly? ValidTo { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// It was surveyed for what it is fit for, as a whole or one of its floors.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SuitabilitySurveyedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("surveyId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid SurveyId { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("floor")]
+        public string? Floor { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("floorHeightMetres")]
+        public decimal FloorHeightMetres { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("loadKilonewtonsPerSquareMetre")]
+        public decimal LoadKilonewtonsPerSquareMetre { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("power")]
+        public string? Power { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("drainage")]
+        public string? Drainage { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<Criteria2> Criteria { get; set; } = new System.Collections.Generic.List<Criteria2>();
+
+        [System.Text.Json.Serialization.JsonPropertyName("finding")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Finding { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A carrier's suitability surveys.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SuitabilitySurveyList
+    {
+
+        /// <summary>
+        /// The surveys, in the order in which they were recorded.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<SuitabilitySurveyResponse> Items { get; set; } = new System.Collections.Generic.List<SuitabilitySurveyResponse>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A suitability survey (适宜性评估) of a carrier.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SuitabilitySurveyResponse
+    {
+
+        /// <summary>
+        /// Its id (UUIDv7).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// The carrier.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("carrierId")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid CarrierId { get; set; } = default!;
+
+        /// <summary>
+        /// The day (date in Asia/Shanghai, as all dates here).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("on")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly On { get; set; } = default!;
+
+        /// <summary>
+        /// The floor, if only one was surveyed; null for the carrier as a whole.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("floor")]
+        public string? Floor { get; set; } = default!;
+
+        /// <summary>
+        /// Floor height (层高) in m.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("floorHeightMetres")]
+        public decimal FloorHeightMetres { get; set; } = default!;
+
+        /// <summary>
+        /// What the floor bears (荷载), in kN/m².
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("loadKilonewtonsPerSquareMetre")]
+        public decimal LoadKilonewtonsPerSquareMetre { get; set; } = default!;
+
+        /// <summary>
+        /// The power supply, in words.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("power")]
+        public string? Power { get; set; } = default!;
+
+        /// <summary>
+        /// The drainage, in words.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("drainage")]
+        public string? Drainage { get; set; } = default!;
+
+        /// <summary>
+        /// By what it was judged, with the points given.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("criteria")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<Criterion> Criteria { get; set; } = new System.Collections.Generic.List<Criterion>();
+
+        [System.Text.Json.Serialization.JsonPropertyName("finding")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Finding { get; set; } = default!;
+
+        /// <summary>
+        /// What a reader should know.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("note")]
+        public string? Note { get; set; } = default!;
+
+        /// <summary>
+        /// When it was recorded (RFC 3339, UTC).
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("recordedAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset RecordedAt { get; set; } = default!;
+
+        /// <summary>
+        /// The version of that; the ETag is made from it. A survey never changes: another one corrects it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("version")]
+        public long Version { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -54349,6 +60284,32 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("cleared")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<string> Cleared { get; set; } = new System.Collections.Generic.List<string>();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// An enterprise that it names was merged into another, which it names from now on.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class TransferEnterpriseReplacedV1
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("enterprise")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Enterprise { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("by")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid By { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
@@ -55548,6 +61509,34 @@ namespace HealthPark.Client
     }
 
     /// <summary>
+    /// How much of a zone's units is let.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ZoneOccupancy
+    {
+
+        /// <summary>
+        /// The zone. Codes: `zones`.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("zone")]
+        public string? Zone { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("occupancy")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public Occupancy Occupancy { get; set; } = new Occupancy();
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
     /// What is wrong with one member, parameter or header.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -55574,6 +61563,74 @@ namespace HealthPark.Client
         [System.Text.Json.Serialization.JsonPropertyName("detail")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public string Detail { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A criterion by which a carrier or its renovation was judged, with what was asked and the points given.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class Criteria
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("limit")]
+        public string? Limit { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("score")]
+        public decimal? Score { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("outOf")]
+        public decimal? OutOf { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("met")]
+        public bool? Met { get; set; } = default!;
+
+        private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
+
+        [System.Text.Json.Serialization.JsonExtensionData]
+        public System.Collections.Generic.IDictionary<string, object> AdditionalProperties
+        {
+            get { return _additionalProperties ?? (_additionalProperties = new System.Collections.Generic.Dictionary<string, object>()); }
+            set { _additionalProperties = value; }
+        }
+
+    }
+
+    /// <summary>
+    /// A criterion by which a carrier or its renovation was judged, with what was asked and the points given.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.7.1.0 (NJsonSchema v11.6.1.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class Criteria2
+    {
+
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("limit")]
+        public string? Limit { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("score")]
+        public decimal? Score { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("outOf")]
+        public decimal? OutOf { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("met")]
+        public bool? Met { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 

@@ -2641,6 +2641,136 @@ export class HealthParkClient {
     }
 
     /**
+     * Merges a record into another one of the same enterprise.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    mergeEnterprise(id: string, idempotency_Key: string, body: MergeEnterpriseRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EnterpriseResponse>> {
+        let url_ = this.baseUrl + "/v1/enterprises/{id}/merge";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processMergeEnterprise(_response);
+        });
+    }
+
+    protected processMergeEnterprise(response: Response): Promise<HealthParkResponse<EnterpriseResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EnterpriseResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EnterpriseResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * States whether an enterprise is above scale (规上) in a year.
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
@@ -8341,6 +8471,352 @@ export class HealthParkClient {
     }
 
     /**
+     * Records a suitability survey of a carrier, or of one of its floors.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    recordSuitabilitySurvey(id: string, idempotency_Key: string, body: RecordSuitabilitySurveyRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<SuitabilitySurveyResponse>> {
+        let url_ = this.baseUrl + "/v1/carriers/{id}/suitability-surveys";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRecordSuitabilitySurvey(_response);
+        });
+    }
+
+    protected processRecordSuitabilitySurvey(response: Response): Promise<HealthParkResponse<SuitabilitySurveyResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SuitabilitySurveyResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SuitabilitySurveyResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<SuitabilitySurveyResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists a carrier's suitability surveys.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listSuitabilitySurveys(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<SuitabilitySurveyList>> {
+        let url_ = this.baseUrl + "/v1/carriers/{id}/suitability-surveys?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListSuitabilitySurveys(_response);
+        });
+    }
+
+    protected processListSuitabilitySurveys(response: Response): Promise<HealthParkResponse<SuitabilitySurveyList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SuitabilitySurveyList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<SuitabilitySurveyList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a suitability survey of a carrier.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getSuitabilitySurvey(id: string, surveyId: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<SuitabilitySurveyResponse>> {
+        let url_ = this.baseUrl + "/v1/carriers/{id}/suitability-surveys/{surveyId}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (surveyId === undefined || surveyId === null)
+            throw new globalThis.Error("The parameter 'surveyId' must be defined.");
+        url_ = url_.replace("{surveyId}", encodeURIComponent("" + surveyId));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetSuitabilitySurvey(_response);
+        });
+    }
+
+    protected processGetSuitabilitySurvey(response: Response): Promise<HealthParkResponse<SuitabilitySurveyResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as SuitabilitySurveyResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<SuitabilitySurveyResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * States or corrects the area of a floor.
      * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
      * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
@@ -8666,6 +9142,96 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<CarrierStock>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows how much of each carrier's and each zone's units is let on a day.
+     * @param on (optional) The day, YYYY-MM-DD; today (in China) if absent.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getCarrierOccupancy(on?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<OccupancyReport>> {
+        let url_ = this.baseUrl + "/v1/carriers/occupancy?";
+        if (on === null)
+            throw new globalThis.Error("The parameter 'on' cannot be null.");
+        else if (on !== undefined)
+            url_ += "on=" + encodeURIComponent("" + on) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCarrierOccupancy(_response);
+        });
+    }
+
+    protected processGetCarrierOccupancy(response: Response): Promise<HealthParkResponse<OccupancyReport>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as OccupancyReport;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<OccupancyReport>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -9899,6 +10465,1288 @@ export class HealthParkClient {
     }
 
     /**
+     * Finds leases of all units, such as those that expire soon.
+     * @param unit (optional) Leases of these units, by id
+     * @param carrier (optional) Leases of units of these carriers, by id
+     * @param state (optional) Leases in these states: one or several of offered, signed, occupied, ended, separated by commas
+     * @param from (optional) Leases by their first day (=)
+     * @param from_gte (optional) Leases by their first day (>=)
+     * @param from_gt (optional) Leases by their first day (>)
+     * @param from_lte (optional) Leases by their first day (<=)
+     * @param from_lt (optional) Leases by their first day (<)
+     * @param to (optional) Leases by their last day, as agreed (=)
+     * @param to_gte (optional) Leases by their last day, as agreed (>=)
+     * @param to_gt (optional) Leases by their last day, as agreed (>)
+     * @param to_lte (optional) Leases by their last day, as agreed (<=)
+     * @param to_lt (optional) Leases by their last day, as agreed (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of state, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    findLeases(unit?: string | undefined, carrier?: string | undefined, state?: string | undefined, from?: string | undefined, from_gte?: string | undefined, from_gt?: string | undefined, from_lte?: string | undefined, from_lt?: string | undefined, to?: string | undefined, to_gte?: string | undefined, to_gt?: string | undefined, to_lte?: string | undefined, to_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfLeaseResponse>> {
+        let url_ = this.baseUrl + "/v1/leases?";
+        if (unit === null)
+            throw new globalThis.Error("The parameter 'unit' cannot be null.");
+        else if (unit !== undefined)
+            url_ += "unit=" + encodeURIComponent("" + unit) + "&";
+        if (carrier === null)
+            throw new globalThis.Error("The parameter 'carrier' cannot be null.");
+        else if (carrier !== undefined)
+            url_ += "carrier=" + encodeURIComponent("" + carrier) + "&";
+        if (state === null)
+            throw new globalThis.Error("The parameter 'state' cannot be null.");
+        else if (state !== undefined)
+            url_ += "state=" + encodeURIComponent("" + state) + "&";
+        if (from === null)
+            throw new globalThis.Error("The parameter 'from' cannot be null.");
+        else if (from !== undefined)
+            url_ += "from=" + encodeURIComponent("" + from) + "&";
+        if (from_gte === null)
+            throw new globalThis.Error("The parameter 'from_gte' cannot be null.");
+        else if (from_gte !== undefined)
+            url_ += "from.gte=" + encodeURIComponent("" + from_gte) + "&";
+        if (from_gt === null)
+            throw new globalThis.Error("The parameter 'from_gt' cannot be null.");
+        else if (from_gt !== undefined)
+            url_ += "from.gt=" + encodeURIComponent("" + from_gt) + "&";
+        if (from_lte === null)
+            throw new globalThis.Error("The parameter 'from_lte' cannot be null.");
+        else if (from_lte !== undefined)
+            url_ += "from.lte=" + encodeURIComponent("" + from_lte) + "&";
+        if (from_lt === null)
+            throw new globalThis.Error("The parameter 'from_lt' cannot be null.");
+        else if (from_lt !== undefined)
+            url_ += "from.lt=" + encodeURIComponent("" + from_lt) + "&";
+        if (to === null)
+            throw new globalThis.Error("The parameter 'to' cannot be null.");
+        else if (to !== undefined)
+            url_ += "to=" + encodeURIComponent("" + to) + "&";
+        if (to_gte === null)
+            throw new globalThis.Error("The parameter 'to_gte' cannot be null.");
+        else if (to_gte !== undefined)
+            url_ += "to.gte=" + encodeURIComponent("" + to_gte) + "&";
+        if (to_gt === null)
+            throw new globalThis.Error("The parameter 'to_gt' cannot be null.");
+        else if (to_gt !== undefined)
+            url_ += "to.gt=" + encodeURIComponent("" + to_gt) + "&";
+        if (to_lte === null)
+            throw new globalThis.Error("The parameter 'to_lte' cannot be null.");
+        else if (to_lte !== undefined)
+            url_ += "to.lte=" + encodeURIComponent("" + to_lte) + "&";
+        if (to_lt === null)
+            throw new globalThis.Error("The parameter 'to_lt' cannot be null.");
+        else if (to_lt !== undefined)
+            url_ += "to.lt=" + encodeURIComponent("" + to_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processFindLeases(_response);
+        });
+    }
+
+    protected processFindLeases(response: Response): Promise<HealthParkResponse<PageOfLeaseResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfLeaseResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfLeaseResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Proposes a renovation of a carrier (改造一批).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    proposeRenovation(idempotency_Key: string, body: ProposeRenovationRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processProposeRenovation(_response);
+        });
+    }
+
+    protected processProposeRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists renovation-projects: a partner's own, or all.
+     * @param q (optional) Renovation projects with this in their title. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
+     * @param carrier (optional) Renovations of these carriers, by id
+     * @param zone (optional) Renovations of carriers in these zones: one or several of life-science-innovation-pole, medicine-commerce-pole, life-health-belt, separated by commas
+     * @param batch (optional) Renovations of carriers of these batches: one or several of sort-out, renovate, plan, separated by commas
+     * @param status (optional) Renovation projects in these states: one or several of proposed, approved, underway, accepted, abandoned, separated by commas
+     * @param ownerOrganizationId (optional) Records of these organisations
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of zone, batch, status, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listRenovationProjects(q?: string | undefined, carrier?: string | undefined, zone?: string | undefined, batch?: string | undefined, status?: string | undefined, ownerOrganizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfRenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
+        if (carrier === null)
+            throw new globalThis.Error("The parameter 'carrier' cannot be null.");
+        else if (carrier !== undefined)
+            url_ += "carrier=" + encodeURIComponent("" + carrier) + "&";
+        if (zone === null)
+            throw new globalThis.Error("The parameter 'zone' cannot be null.");
+        else if (zone !== undefined)
+            url_ += "zone=" + encodeURIComponent("" + zone) + "&";
+        if (batch === null)
+            throw new globalThis.Error("The parameter 'batch' cannot be null.");
+        else if (batch !== undefined)
+            url_ += "batch=" + encodeURIComponent("" + batch) + "&";
+        if (status === null)
+            throw new globalThis.Error("The parameter 'status' cannot be null.");
+        else if (status !== undefined)
+            url_ += "status=" + encodeURIComponent("" + status) + "&";
+        if (ownerOrganizationId === null)
+            throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
+        else if (ownerOrganizationId !== undefined)
+            url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListRenovationProjects(_response);
+        });
+    }
+
+    protected processListRenovationProjects(response: Response): Promise<HealthParkResponse<PageOfRenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfRenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfRenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a renovation project while it is proposed.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseRenovation(id: string, body: ReviseRenovationRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseRenovation(_response);
+        });
+    }
+
+    protected processReviseRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows one of the renovation-projects: now, at a version, or as it was known at an instant.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getRenovationProject(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetRenovationProject(_response);
+        });
+    }
+
+    protected processGetRenovationProject(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Approves a renovation project as it was proposed.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    approveRenovation(id: string, idempotency_Key: string, body: ApproveRenovationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/approval";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processApproveRenovation(_response);
+        });
+    }
+
+    protected processApproveRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that the works of an approved renovation project began.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    startRenovation(id: string, idempotency_Key: string, body: StartRenovationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/start";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processStartRenovation(_response);
+        });
+    }
+
+    protected processStartRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a renovation is done and was accepted, with the area that came of it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    acceptRenovation(id: string, idempotency_Key: string, body: AcceptRenovationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/acceptance";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAcceptRenovation(_response);
+        });
+    }
+
+    protected processAcceptRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives up a renovation project that was not accepted yet, or withdraws a proposal.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    abandonRenovation(id: string, idempotency_Key: string, body: AbandonRenovationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/abandonment";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAbandonRenovation(_response);
+        });
+    }
+
+    protected processAbandonRenovation(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Sums the renovation projects by batch (梳理一批、改造一批、策划一批): how many stand where, m² accepted of m² planned, and the cost per m².
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getRenovationProgress(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProgress>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/progress";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetRenovationProgress(_response);
+        });
+    }
+
+    protected processGetRenovationProgress(response: Response): Promise<HealthParkResponse<RenovationProgress>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProgress;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProgress>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Gives an empty table for bringing in carriers.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
@@ -10345,6 +12193,7 @@ export class HealthParkClient {
 
     /**
      * Lists units.
+     * @param q (optional) Units with this in their number or name. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
      * @param zone (optional) Units of carriers in these zones: one or several of life-science-innovation-pole, medicine-commerce-pole, life-health-belt, separated by commas
      * @param carrier (optional) Units of these carriers, by id
      * @param floor (optional) Units on these floors
@@ -10366,8 +12215,12 @@ export class HealthParkClient {
      * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Here it is.
      */
-    listCarrierUnits(zone?: string | undefined, carrier?: string | undefined, floor?: string | undefined, minArea?: string | undefined, minHeight?: string | undefined, minLoad?: string | undefined, freeOn?: string | undefined, withdrawn?: string | undefined, ownerOrganizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfUnitResponse>> {
+    listCarrierUnits(q?: string | undefined, zone?: string | undefined, carrier?: string | undefined, floor?: string | undefined, minArea?: string | undefined, minHeight?: string | undefined, minLoad?: string | undefined, freeOn?: string | undefined, withdrawn?: string | undefined, ownerOrganizationId?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfUnitResponse>> {
         let url_ = this.baseUrl + "/v1/units?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
         if (zone === null)
             throw new globalThis.Error("The parameter 'zone' cannot be null.");
         else if (zone !== undefined)
@@ -10952,6 +12805,451 @@ export class HealthParkClient {
             });
         }
         return Promise.resolve<HealthParkResponse<UnitResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in renovation-projects.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getRenovationProjectsTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetRenovationProjectsTemplate(_response);
+        });
+    }
+
+    protected processGetRenovationProjectsTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getRenovationProjectHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetRenovationProjectHistory(_response);
+        });
+    }
+
+    protected processGetRenovationProjectHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Brings in records from a file.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    importRenovationProjects(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/batch?";
+        if (system === null)
+            throw new globalThis.Error("The parameter 'system' cannot be null.");
+        else if (system !== undefined)
+            url_ += "system=" + encodeURIComponent("" + system) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/x-ndjson",
+                "Accept": "application/x-ndjson"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processImportRenovationProjects(_response);
+        });
+    }
+
+    protected processImportRenovationProjects(response: Response): Promise<HealthParkResponse<BatchLine>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Makes or changes the record that another system knows under a key of its own.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    putRenovationProjectsBySource(system: string, externalId: string, body: ReviseRenovationRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        let url_ = this.baseUrl + "/v1/sources/{system}/renovation-projects/{externalId}";
+        if (system === undefined || system === null)
+            throw new globalThis.Error("The parameter 'system' must be defined.");
+        url_ = url_.replace("{system}", encodeURIComponent("" + system));
+        if (externalId === undefined || externalId === null)
+            throw new globalThis.Error("The parameter 'externalId' must be defined.");
+        url_ = url_.replace("{externalId}", encodeURIComponent("" + externalId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPutRenovationProjectsBySource(_response);
+        });
+    }
+
+    protected processPutRenovationProjectsBySource(response: Response): Promise<HealthParkResponse<RenovationProjectResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RenovationProjectResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RenovationProjectResponse>>(new HealthParkResponse(status, _headers, null as any));
     }
 
     /**
@@ -15895,6 +18193,230 @@ export class HealthParkClient {
     }
 
     protected processListCarrierUnitEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    attachRenovationProjectEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachRenovationProjectEvidence(_response);
+        });
+    }
+
+    protected processAttachRenovationProjectEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listRenovationProjectEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/renovation-projects/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListRenovationProjectEvidence(_response);
+        });
+    }
+
+    protected processListRenovationProjectEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -23305,6 +25827,28 @@ export class HealthParkClient {
     }
 }
 
+/** The end of a renovation project that comes to nothing. */
+export interface AbandonRenovationRequest {
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
+}
+
+/** Acceptance (验收) of a renovation. */
+export interface AcceptRenovationRequest {
+    /** The day; not before the beginning of the works. */
+    on: string | null;
+    /** The usable area that is there now, in m², at most 2 decimals. */
+    areaAfterSquareMetres: number | null;
+    /** What it cost, in CNY yuan, at most 2 decimals. */
+    costYuan?: number | null;
+    /** By what it was accepted, with the points given. */
+    criteria?: CriterionRequest[] | null;
+    /** What a reader should know. */
+    note?: string | null;
+}
+
 /** A technology contract. The dates given make its state: `registeredOn` makes it registered; none leaves it a draft. */
 export interface AddContractRequest {
     /** Its kind (民法典 part 3, chapter 20). Codes: `technology-contract-kinds`. */
@@ -23444,6 +25988,14 @@ export interface ApiKeyResponse {
     [key: string]: any;
 }
 
+/** Approval of a renovation project. */
+export interface ApproveRenovationRequest {
+    /** The day. */
+    on: string | null;
+    /** What its owner should know. */
+    note?: string | null;
+}
+
 /** An area that a document states. */
 export interface Area {
     /** The area in m². */
@@ -23510,6 +26062,19 @@ export interface CancelParkEventRequest {
 export interface CancelRegistrationRequest {
     /** Why, if it is known. */
     reason?: string | null;
+}
+
+/** How much of a carrier's units is let. */
+export interface CarrierOccupancy {
+    /** The carrier. */
+    carrierId: string;
+    /** Its name. */
+    name: string;
+    /** Its zone. Codes: `zones`. */
+    zone: string | null;
+    occupancy: Occupancy;
+
+    [key: string]: any;
 }
 
 /** A carrier was entered. */
@@ -23625,7 +26190,7 @@ export interface CarrierStatusChangedV1 {
     [key: string]: any;
 }
 
-/** The stock of carriers as surveyed, beside the plan's figure. */
+/** The stock of carriers as surveyed, beside the plan's figure, and what is to be built on parcels. */
 export interface CarrierStock {
     plan: PlannedStock;
     /** The usable areas of all carriers that were surveyed, in m². */
@@ -23644,6 +26209,8 @@ export interface CarrierStock {
     byPhase: StockPart[];
     /** The same by batch. */
     byBatch: StockPart[];
+    planParcels: ParcelSum;
+    parcels: ParcelSum;
 
     [key: string]: any;
 }
@@ -23686,7 +26253,7 @@ export interface ChangeCarrierStatusRequest {
     status: string | null;
     /** The day. */
     on: string | null;
-    /** Why; required for `unsuitable` and `retired`. */
+    /** Why; required for `retired`. */
     reason?: string | null;
 }
 
@@ -24139,6 +26706,36 @@ export interface CountingRule {
     [key: string]: any;
 }
 
+/** A criterion by which a carrier or its renovation was judged. The plan states no limits: what is asked comes with each judgement. */
+export interface Criterion {
+    /** What was looked at. */
+    name: string;
+    /** What was asked, in the words of whoever judged. */
+    limit: string | null;
+    /** The points given. */
+    score: number | null;
+    /** The most points there were. */
+    outOf: number | null;
+    /** Whether what was asked is there. */
+    met: boolean | null;
+
+    [key: string]: any;
+}
+
+/** A criterion by which a carrier or its renovation is judged. The plan states no limits: what is asked comes with each judgement. */
+export interface CriterionRequest {
+    /** What is looked at. */
+    name: string | null;
+    /** What is asked, in your words. */
+    limit?: string | null;
+    /** The points given, from 0, at most 2 decimals. */
+    score?: number | null;
+    /** The most points there are. */
+    outOf?: number | null;
+    /** Whether what is asked is there. */
+    met?: boolean | null;
+}
+
 /** A direction and the day from which it holds. */
 export interface DatedDirection {
     /** The direction's code. */
@@ -24438,6 +27035,16 @@ export interface EnterpriseLandedV1 {
     [key: string]: any;
 }
 
+/** The record was merged into another one of the same enterprise, which goes on in its place; it counts nowhere. */
+export interface EnterpriseMergedV1 {
+    /** The record that goes on. */
+    into: string;
+    /** Why the two are one enterprise. */
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** It left the park; it stays counted among those attracted, and as it was verified. */
 export interface EnterpriseMovedOutV1 {
     /** The day. */
@@ -24556,8 +27163,10 @@ export interface EnterpriseResponse {
     verification: string;
     /** Why it was returned. */
     returnReason: string | null;
-    /** Why it was voided. */
+    /** Why it was voided or merged. */
     voidReason: string | null;
+    /** The record of the same enterprise that goes on in its place; what named this one names that one. Null unless it was merged. */
+    mergedInto: string | null;
     /** Why it is not the other enterprise of the same name. */
     distinctReason: string | null;
     /** The organisation whose record it is. */
@@ -24586,6 +27195,16 @@ export interface EnterpriseReturnedV1 {
 export interface EnterpriseSignedV1 {
     /** The day. */
     on: string;
+
+    [key: string]: any;
+}
+
+/** It goes on in the place of another record of the same enterprise. */
+export interface EnterpriseTookOverV1 {
+    /** The record that was merged into it. */
+    other: string;
+    /** All its other names now. */
+    aliases: string[];
 
     [key: string]: any;
 }
@@ -25122,7 +27741,19 @@ export interface KnownAt {
 export interface LeaseEndedV1 {
     leaseId: string;
     on: string;
-    reason: string | null;
+    /** Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others. */
+    reason?: string | null;
+
+    [key: string]: any;
+}
+
+/** The enterprise to which these leases let the unit was merged into another, which they name from now on. */
+export interface LeaseEnterpriseReplacedV1 {
+    /** Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others. */
+    enterprise?: string;
+    /** Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others. */
+    by?: string;
+    leases: string[];
 
     [key: string]: any;
 }
@@ -25157,7 +27788,7 @@ export interface LeaseOfferedV1 {
     [key: string]: any;
 }
 
-/** A lease of a unit. Whose it is and for how much is for the unit's owner and the park office only. */
+/** A lease of a unit. Whose it is, for how much, and why it ended is for the unit's owner and the park office only. */
 export interface LeaseResponse {
     /** Its id (UUIDv7). */
     id: string;
@@ -25180,8 +27811,8 @@ export interface LeaseResponse {
     occupiedOn: string | null;
     /** The day from which the unit is free again. */
     endedOn: string | null;
-    /** Why it ended. */
-    endReason: string | null;
+    /** Why it ended. Sensitive: only with the scope `carriers:verify`, and for the organisation whose record it is; absent for others. */
+    endReason?: string | null;
     /** When it was last changed (RFC 3339, UTC). */
     updatedAt: string;
     /** The version of that change; the ETag is made from it. */
@@ -25275,6 +27906,14 @@ export interface MeasureFloorRequest {
     areaSquareMetres: number | null;
 }
 
+/** Merging of two records of one enterprise. */
+export interface MergeEnterpriseRequest {
+    /** The record that goes on: it stands, and is not this one. */
+    into: string | null;
+    /** Why the two are one enterprise. */
+    reason: string | null;
+}
+
 /** Something that a task is to reach by a day. */
 export interface Milestone {
     /** Its number among the task's milestones, from 1. */
@@ -25309,6 +27948,35 @@ export interface NameFieldAuthorityRequest {
     from: string | null;
     /** Why, such as the rule or the agreement. */
     reason: string | null;
+}
+
+/** How much of some units is let on a day. */
+export interface Occupancy {
+    /** How many units there are. */
+    units: number;
+    /** Their areas, in m². */
+    unitAreaSquareMetres: number;
+    /** What signed leases let of them on the day, in m². */
+    letSquareMetres: number;
+    /** What is offered for the day and not signed, in m². */
+    offeredSquareMetres: number;
+    /** What is let, of the area, to 2 decimals; null where there is no unit. */
+    occupancyPercent: number | null;
+
+    [key: string]: any;
+}
+
+/** How much of the carriers' units is let on a day. */
+export interface OccupancyReport {
+    /** The day. */
+    on: string;
+    all: Occupancy;
+    /** The same by zone; the zone is null for carriers in none. */
+    byZone: ZoneOccupancy[];
+    /** The carriers that have units, by name. */
+    carriers: CarrierOccupancy[];
+
+    [key: string]: any;
 }
 
 /** A new lease. */
@@ -25548,6 +28216,20 @@ export interface PageOfFieldAuthorityResponse {
 }
 
 /** One page of a list. */
+export interface PageOfLeaseResponse {
+    /** The records of this page. */
+    items: LeaseResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
 export interface PageOfOrganizationResponse {
     /** The records of this page. */
     items: OrganizationResponse[];
@@ -25565,6 +28247,20 @@ export interface PageOfOrganizationResponse {
 export interface PageOfParkEventResponse {
     /** The records of this page. */
     items: ParkEventResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfRenovationProjectResponse {
+    /** The records of this page. */
+    items: RenovationProjectResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -25631,6 +28327,20 @@ export interface PageOfWebhookResponse {
     [key: string]: any;
 }
 
+/** What some parcels sum up to. */
+export interface ParcelSum {
+    /** How many parcels. */
+    count: number;
+    /** Their land (用地面积), in m². */
+    landAreaSquareMetres: number;
+    /** The floor area that is to be built on them (拟建建筑量), in m². */
+    plannedFloorAreaSquareMetres: number;
+    /** Whether the source says 约 of one of these areas. */
+    approximate: boolean;
+
+    [key: string]: any;
+}
+
 /** The park event was announced. */
 export interface ParkEventAnnouncedV1 {
     on: string;
@@ -25642,6 +28352,14 @@ export interface ParkEventAnnouncedV1 {
 export interface ParkEventCancelledV1 {
     on: string;
     reason: string;
+
+    [key: string]: any;
+}
+
+/** An enterprise that its registrations, outcomes or pitches name was merged into another, which they name from now on. */
+export interface ParkEventEnterpriseReplacedV1 {
+    enterprise: string;
+    by: string;
 
     [key: string]: any;
 }
@@ -26111,6 +28829,22 @@ export interface ProblemError {
     [key: string]: any;
 }
 
+/** A new renovation project. */
+export interface ProposeRenovationRequest {
+    /** The carrier; no parcel, and none that is retired. */
+    carrierId: string | null;
+    /** What it is called. */
+    title: string | null;
+    /** The usable area before, in m², at most 2 decimals; 0 if nothing can be used. */
+    areaBeforeSquareMetres: number | null;
+    /** The usable area that is meant to be there afterwards, in m². */
+    plannedAreaAfterSquareMetres?: number | null;
+    /** What it may cost, in CNY yuan, at most 2 decimals. */
+    budgetYuan?: number | null;
+    /** What a reader should know. */
+    note?: string | null;
+}
+
 /** A milestone that was reached. */
 export interface ReachTaskMilestoneRequest {
     /** When; not after today. */
@@ -26149,6 +28883,28 @@ export interface RecordOutcomeRequest {
     transferId?: string | null;
     /** The money that it is about, in CNY yuan, at most 2 decimals. */
     amountYuan?: number | null;
+}
+
+/** A suitability survey (适宜性评估). */
+export interface RecordSuitabilitySurveyRequest {
+    /** The day. */
+    on: string | null;
+    /** Floor height (层高) in m, the least where floors differ. */
+    floorHeightMetres: number | null;
+    /** What the floor bears (荷载), in kN/m², the least where floors differ. */
+    loadKilonewtonsPerSquareMetre: number | null;
+    /** Whether it is fit for what it was judged for. */
+    finding: string | null;
+    /** The floor, if only one was surveyed; absent for the carrier as a whole. */
+    floor?: string | null;
+    /** The power supply, in words. */
+    power?: string | null;
+    /** The drainage, in words. */
+    drainage?: string | null;
+    /** By what it was judged, with the points given. */
+    criteria?: CriterionRequest[] | null;
+    /** What a reader should know; required for `unsuitable`: why. */
+    note?: string | null;
 }
 
 /** Refusal to register a technology contract. */
@@ -26376,6 +29132,152 @@ export interface RegistrationResponse {
     updatedAt: string;
     /** The version of that change; the ETag is made from it. */
     version: number;
+
+    [key: string]: any;
+}
+
+/** It was given up. */
+export interface RenovationAbandonedV1 {
+    on: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The works are done, and were accepted. */
+export interface RenovationAcceptedV1 {
+    on: string;
+    areaAfterSquareMetres: number;
+    costYuan: number | null;
+    criteria: Criteria[];
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** The park office approved it. */
+export interface RenovationApprovedV1 {
+    on: string;
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** The renovations of a batch of carriers. What was abandoned is left out of all but its number. */
+export interface RenovationBatch {
+    /** The batch. Codes: `carrier-batches`. */
+    batch: string | null;
+    /** How many are proposed. */
+    proposed: number;
+    /** How many are approved and not begun. */
+    approved: number;
+    /** How many are under way. */
+    underway: number;
+    /** How many were accepted. */
+    accepted: number;
+    /** How many were given up. */
+    abandoned: number;
+    /** The areas that are meant to be there afterwards, in m². */
+    plannedSquareMetres: number;
+    /** The areas that were accepted, in m². */
+    acceptedSquareMetres: number;
+    /** The budgets, in CNY yuan. */
+    budgetYuan: number;
+    /** What accepted renovations cost, in CNY yuan, where it is stated. */
+    costYuan: number;
+    /** That by the square metre of the area after of the same renovations, to fen; null if no cost is stated. */
+    costYuanPerSquareMetre: number | null;
+
+    [key: string]: any;
+}
+
+/** How far the renovations are. */
+export interface RenovationProgress {
+    /** One item for each batch of carriers that has renovation projects; the batch is null for carriers in none. */
+    items: RenovationBatch[];
+
+    [key: string]: any;
+}
+
+/** A renovation (改造) of a carrier. */
+export interface RenovationProjectResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The carrier. Its batch is the carrier's. */
+    carrierId: string;
+    /** What it is called. */
+    title: string;
+    status: string;
+    /** The usable area before, in m². */
+    areaBeforeSquareMetres: number;
+    /** The usable area that is meant to be there afterwards, in m². */
+    plannedAreaAfterSquareMetres: number | null;
+    /** The usable area afterwards, in m², as accepted; null until then. */
+    areaAfterSquareMetres: number | null;
+    /** What it may cost, in CNY yuan. */
+    budgetYuan: number | null;
+    /** What it cost, in CNY yuan, as accepted. */
+    costYuan: number | null;
+    /** The cost by the square metre of the area after, to fen. */
+    costYuanPerSquareMetre: number | null;
+    /** By what it was accepted, with the points given. */
+    criteria: Criterion[];
+    /** What a reader should know. */
+    note: string | null;
+    /** When the park office approved it (date in Asia/Shanghai, as all dates here). */
+    approvedOn: string | null;
+    /** What the park office said with it. */
+    approvalNote: string | null;
+    /** When the works began. */
+    startedOn: string | null;
+    /** When it was accepted. */
+    acceptedOn: string | null;
+    /** What was said with it. */
+    acceptanceNote: string | null;
+    /** When it was given up. */
+    abandonedOn: string | null;
+    /** Why. */
+    abandonReason: string | null;
+    /** The organisation whose record it is: that of the carrier when it was proposed. */
+    ownerOrganizationId: string;
+    /** When it was entered (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A renovation of a carrier was proposed. */
+export interface RenovationProposedV1 {
+    ownerOrganizationId: string;
+    carrierId: string;
+    title: string;
+    areaBeforeSquareMetres: number;
+    plannedAreaAfterSquareMetres: number | null;
+    budgetYuan: number | null;
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** The proposal was revised. Members that are null stayed as they were, unless `Cleared` names them. */
+export interface RenovationRevisedV1 {
+    title: string | null;
+    areaBeforeSquareMetres: number | null;
+    plannedAreaAfterSquareMetres: number | null;
+    budgetYuan: number | null;
+    note: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
+/** The works began. */
+export interface RenovationStartedV1 {
+    on: string;
 
     [key: string]: any;
 }
@@ -26652,6 +29554,20 @@ export interface ReviseParkEventRequest {
     seriesId?: string | null;
     /** What it may cost, in CNY yuan. */
     budgetYuan?: number | null;
+}
+
+/** Changes to a renovation project (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
+export interface ReviseRenovationRequest {
+    /** What it is called; cannot be cleared. */
+    title?: string | null;
+    /** The usable area before, in m²; cannot be cleared. */
+    areaBeforeSquareMetres?: number | null;
+    /** The usable area that is meant to be there afterwards, in m². */
+    plannedAreaAfterSquareMetres?: number | null;
+    /** What it may cost, in CNY yuan. */
+    budgetYuan?: number | null;
+    /** What a reader should know. */
+    note?: string | null;
 }
 
 /** Changes to a transfer (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
@@ -26931,6 +29847,12 @@ export interface StartEventSeriesRequest {
     description?: string | null;
 }
 
+/** The beginning of the works. */
+export interface StartRenovationRequest {
+    /** The day; not before the approval. */
+    on: string | null;
+}
+
 /** Every published state machine. */
 export interface StateMachineList {
     /** The machines. */
@@ -26992,6 +29914,61 @@ export interface SubField {
     validFrom?: string | null;
     /** The last day on which the value holds; null while its source does not end it. */
     validTo?: string | null;
+
+    [key: string]: any;
+}
+
+/** It was surveyed for what it is fit for, as a whole or one of its floors. */
+export interface SuitabilitySurveyedV1 {
+    surveyId: string;
+    on: string;
+    floor: string | null;
+    floorHeightMetres: number;
+    loadKilonewtonsPerSquareMetre: number;
+    power: string | null;
+    drainage: string | null;
+    criteria: Criteria2[];
+    finding: string;
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** A carrier's suitability surveys. */
+export interface SuitabilitySurveyList {
+    /** The surveys, in the order in which they were recorded. */
+    items: SuitabilitySurveyResponse[];
+
+    [key: string]: any;
+}
+
+/** A suitability survey (适宜性评估) of a carrier. */
+export interface SuitabilitySurveyResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The carrier. */
+    carrierId: string;
+    /** The day (date in Asia/Shanghai, as all dates here). */
+    on: string;
+    /** The floor, if only one was surveyed; null for the carrier as a whole. */
+    floor: string | null;
+    /** Floor height (层高) in m. */
+    floorHeightMetres: number;
+    /** What the floor bears (荷载), in kN/m². */
+    loadKilonewtonsPerSquareMetre: number;
+    /** The power supply, in words. */
+    power: string | null;
+    /** The drainage, in words. */
+    drainage: string | null;
+    /** By what it was judged, with the points given. */
+    criteria: Criterion[];
+    finding: string;
+    /** What a reader should know. */
+    note: string | null;
+    /** When it was recorded (RFC 3339, UTC). */
+    recordedAt: string;
+    /** The version of that; the ETag is made from it. A survey never changes: another one corrects it. */
+    version: number;
 
     [key: string]: any;
 }
@@ -27218,6 +30195,14 @@ export interface TransferDescriptionRevisedV1 {
     enterpriseId: string | null;
     carrier: string | null;
     cleared: string[];
+
+    [key: string]: any;
+}
+
+/** An enterprise that it names was merged into another, which it names from now on. */
+export interface TransferEnterpriseReplacedV1 {
+    enterprise: string;
+    by: string;
 
     [key: string]: any;
 }
@@ -27600,6 +30585,15 @@ export interface Zone {
     [key: string]: any;
 }
 
+/** How much of a zone's units is let. */
+export interface ZoneOccupancy {
+    /** The zone. Codes: `zones`. */
+    zone: string | null;
+    occupancy: Occupancy;
+
+    [key: string]: any;
+}
+
 /** What is wrong with one member, parameter or header. */
 export interface Errors {
     /** A JSON pointer into the body (RFC 6901), or the name of the parameter or header. */
@@ -27608,6 +30602,28 @@ export interface Errors {
     code: string;
     /** What is wrong, in the client's language. */
     detail: string;
+
+    [key: string]: any;
+}
+
+/** A criterion by which a carrier or its renovation was judged, with what was asked and the points given. */
+export interface Criteria {
+    name: string;
+    limit: string | null;
+    score: number | null;
+    outOf: number | null;
+    met: boolean | null;
+
+    [key: string]: any;
+}
+
+/** A criterion by which a carrier or its renovation was judged, with what was asked and the points given. */
+export interface Criteria2 {
+    name: string;
+    limit: string | null;
+    score: number | null;
+    outOf: number | null;
+    met: boolean | null;
 
     [key: string]: any;
 }
@@ -27699,6 +30715,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.carrier.returned.v1'; data: CarrierReturnedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.revised.v1'; data: CarrierRevisedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.status-changed.v1'; data: CarrierStatusChangedV1 }
+    | CloudEvent & { type: 'cn.healthpark.carrier.suitability-surveyed.v1'; data: SuitabilitySurveyedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.unit-placed.v1'; data: UnitPlacedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.unit-removed.v1'; data: UnitRemovedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.verified.v1'; data: CarrierVerifiedV1 }
@@ -27710,6 +30727,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.enterprise.deregistered.v1'; data: EnterpriseDeregisteredV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.description-revised.v1'; data: EnterpriseDescriptionRevisedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.landed.v1'; data: EnterpriseLandedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.merged.v1'; data: EnterpriseMergedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.moved-out.v1'; data: EnterpriseMovedOutV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.negotiation-started.v1'; data: EnterpriseNegotiationStartedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.operation-started.v1'; data: EnterpriseOperationStartedV1 }
@@ -27723,6 +30741,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.enterprise.scale-status-returned.v1'; data: ScaleStatusReturnedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.scale-status-verified.v1'; data: ScaleStatusVerifiedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.signed.v1'; data: EnterpriseSignedV1 }
+    | CloudEvent & { type: 'cn.healthpark.enterprise.took-over.v1'; data: EnterpriseTookOverV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.uscc-recorded.v1'; data: EnterpriseUsccRecordedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.verified.v1'; data: EnterpriseVerifiedV1 }
     | CloudEvent & { type: 'cn.healthpark.enterprise.voided.v1'; data: EnterpriseVoidedV1 }
@@ -27733,6 +30752,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.organization.registered.v1'; data: OrganizationRegisteredV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.announced.v1'; data: ParkEventAnnouncedV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.cancelled.v1'; data: ParkEventCancelledV1 }
+    | CloudEvent & { type: 'cn.healthpark.park-event.enterprise-replaced.v1'; data: ParkEventEnterpriseReplacedV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.filled.v1'; data: ParkEventFilledV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.held.v1'; data: ParkEventHeldV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.opened.v1'; data: ParkEventOpenedV1 }
@@ -27754,6 +30774,12 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.plan-task.milestone-reached.v1'; data: PlanTaskMilestoneReachedV1 }
     | CloudEvent & { type: 'cn.healthpark.plan-task.milestone-set.v1'; data: PlanTaskMilestoneSetV1 }
     | CloudEvent & { type: 'cn.healthpark.plan-task.progress-reported.v1'; data: PlanTaskProgressReportedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.abandoned.v1'; data: RenovationAbandonedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.accepted.v1'; data: RenovationAcceptedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.approved.v1'; data: RenovationApprovedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.proposed.v1'; data: RenovationProposedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.revised.v1'; data: RenovationRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.renovation-project.started.v1'; data: RenovationStartedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.claimants-named.v1'; data: TransferClaimantsNamedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-added.v1'; data: TechnologyContractAddedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-amended.v1'; data: TechnologyContractAmendedV1 }
@@ -27763,6 +30789,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-submitted.v1'; data: TechnologyContractSubmittedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-voided.v1'; data: TechnologyContractVoidedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.description-revised.v1'; data: TransferDescriptionRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.transfer.enterprise-replaced.v1'; data: TransferEnterpriseReplacedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.equity-contribution-registered.v1'; data: EquityContributionRegisteredV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.equity-contribution-voided.v1'; data: EquityContributionVoidedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.first-sale-recorded.v1'; data: FirstSaleRecordedV1 }
@@ -27777,6 +30804,7 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.transfer.verified.v1'; data: TransferVerifiedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.voided.v1'; data: TransferVoidedV1 }
     | CloudEvent & { type: 'cn.healthpark.unit.lease-ended.v1'; data: LeaseEndedV1 }
+    | CloudEvent & { type: 'cn.healthpark.unit.lease-enterprise-replaced.v1'; data: LeaseEnterpriseReplacedV1 }
     | CloudEvent & { type: 'cn.healthpark.unit.lease-occupied.v1'; data: LeaseOccupiedV1 }
     | CloudEvent & { type: 'cn.healthpark.unit.lease-offered.v1'; data: LeaseOfferedV1 }
     | CloudEvent & { type: 'cn.healthpark.unit.lease-signed.v1'; data: LeaseSignedV1 }

@@ -89,7 +89,7 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
                    array_to_string(cxo_kinds, ','), array_to_string(tiers, ','), coalesce(industry_code, '-'), coalesce(zone, '-'), coalesce(carrier, '-'),
                    coalesce(negotiating_on::text, '-'), coalesce(signed_on::text, '-'), coalesce(landed_on::text, '-'), coalesce(operating_on::text, '-'),
                    coalesce(moved_out_on::text, '-'), coalesce(deregistered_on::text, '-'), coalesce(leave_reason, '-'), verification,
-                   coalesce(return_reason, '-'), coalesce(void_reason, '-'),
+                   coalesce(return_reason, '-'), coalesce(void_reason, '-'), coalesce(merged_into::text, '-'),
                    (select string_agg(direction || '@' || holds_from, ',' order by holds_from) from directions d where d.enterprise_id = e.id))
               from enterprises e
             """;
@@ -115,7 +115,7 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
         public static string Line(EnterpriseResponse e) => Line(
             e.Id, e.OwnerOrganizationId, e.Name, e.Uscc, e.SubField, string.Join(',', e.Aliases), string.Join(',', e.CxoKinds), string.Join(',', e.Tiers),
             e.IndustryCode, e.Zone, e.Carrier, e.NegotiatingOn, e.SignedOn, e.LandedOn, e.OperatingOn, e.MovedOutOn, e.DeregisteredOn, e.LeaveReason,
-            e.Verification, e.ReturnReason, e.VoidReason,
+            e.Verification, e.ReturnReason, e.VoidReason, e.MergedInto,
             string.Join(',', e.Directions.Select(d => $"{d.Direction}@{(d.From is { } from ? Text(from) : "-infinity")}")));
 
         public static async Task<IReadOnlyList<string>> ScaleStatuses(HealthParkClient park, IEnumerable<EnterpriseResponse> enterprises)
@@ -204,6 +204,8 @@ public sealed class FollowerTests(ApiFixture api) : IClassFixture<ApiFixture>
             await Stage(gone, "deregistered", "2025-12-01");
             var mistake = await Register(new { name = Names.New(), direction = "other", cxoKinds = new[] { "cro" }, tiers = new[] { "leader" } });
             (await partner.Post($"/v1/enterprises/{mistake}/void", new { reason = "示例" }, await Tag($"/v1/enterprises/{mistake}"))).ShouldBe(200);
+            var twin = await Register(new { name = Names.New(), direction = "other", aliases = new[] { "别名" } });
+            (await office.Post($"/v1/enterprises/{twin}/merge", new { into = gone, reason = "示例" }, await Tag($"/v1/enterprises/{twin}"))).ShouldBe(200);
         }
 
         private Task AnyChange()
