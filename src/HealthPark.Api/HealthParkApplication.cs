@@ -11,6 +11,7 @@ using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
 using HealthPark.Plan;
+using HealthPark.Talent;
 using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -45,6 +46,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddTalent();
         services.AddCarriers();
         services.AddParkEvents();
         services.AddEvidence();
@@ -88,6 +90,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
+        app.MapTalent();
         app.MapCarriers();
         app.MapParkEvents();
         app.MapEvidence();
