@@ -26,12 +26,6 @@ public sealed class PersonKeys : IAsyncDisposable
             digest bytea primary key,
             token  uuid  not null unique
         );
-        create table if not exists person_identities (
-            person_id uuid not null,
-            token     uuid not null references identities (token) on delete cascade,
-            primary key (person_id, token)
-        );
-        create index if not exists person_identities_token on person_identities (token);
         create table if not exists destroyed (
             person_id    uuid        primary key,
             destroyed_at timestamptz not null default now()
@@ -95,44 +89,41 @@ public sealed class PersonKeys : IAsyncDisposable
     }
 
     /// <summary>The token that stands for whoever has an identity.</summary>
-    /// <param name="person">The record whose identity it is.</param>
     /// <param name="identity">The identity in normal form, with its kind.</param>
     /// <param name="make">Whether to remember it where it is new; else a new one gets a token that is forgotten at once.</param>
     /// <param name="ct">Cancels it.</param>
-    public async Task<Guid> TokenOf(Guid person, string identity, bool make, CancellationToken ct)
+    /// <returns>The token, and whether it was made now.</returns>
+    public async Task<(Guid Token, bool IsNew)> TokenOf(string identity, bool make, CancellationToken ct)
     {
         var digest = HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(identity));
         await using var connection = await Source.OpenConnectionAsync(ct);
-        if (make)
-        {
-            await connection.Execute("insert into identities (digest, token) values ($1, $2) on conflict do nothing", ct, digest, Guid.NewGuid());
-            await connection.Execute(
-                "insert into person_identities (person_id, token) select $1, token from identities where digest = $2 on conflict do nothing", ct, person, digest);
-        }
-
-        return (await connection.Query("select token from identities where digest = $1", row => row.GetGuid(0), ct, digest)) is [var token] ? token
+        var made = make
+            && await connection.Execute("insert into identities (digest, token) values ($1, $2) on conflict do nothing", ct, digest, Guid.NewGuid()) == 1;
+        return (await connection.Query("select token from identities where digest = $1", row => row.GetGuid(0), ct, digest)) is [var token] ? (token, made)
             : make ? throw new StoreUnavailableException("The person with this identity is being erased; try again.")
-            : Guid.NewGuid();
+            : (Guid.NewGuid(), false);
     }
 
-    /// <summary>Forgets a person of whom no record was made after all.</summary>
-    public async Task Forget(Guid person, CancellationToken ct)
+    /// <summary>Drops what was made for a write that was not carried out after all.</summary>
+    /// <param name="person">The person of whom there is no record; null if there is one.</param>
+    /// <param name="tokens">Tokens that no record has.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task Drop(Guid? person, IReadOnlyCollection<Guid> tokens, CancellationToken ct)
     {
         await using var connection = await Source.OpenConnectionAsync(ct);
-        await connection.Execute(
-            """
-            with gone as (delete from person_keys where person_id = $1), left_behind as (delete from person_identities where person_id = $1 returning token)
-            delete from identities i using left_behind l
-             where i.token = l.token and not exists (select from person_identities p where p.token = i.token and p.person_id <> $1)
-            """, ct, person);
+        await connection.Execute("delete from person_keys where person_id = $1", ct, person ?? Guid.Empty);
+        await connection.Execute("delete from identities where token = any($1)", ct, tokens.ToArray());
     }
 
     /// <summary>
     /// Destroys the keys of some persons, and what leads from their identity numbers to the log. Doing it again does nothing. That it
     /// happened stays known, so that no other key is ever made for them.
     /// </summary>
-    /// <returns>How many keys there still were.</returns>
-    public async Task<int> Destroy(IReadOnlyCollection<Guid> persons, CancellationToken ct)
+    /// <param name="persons">Whose.</param>
+    /// <param name="tokens">The tokens that stand for them.</param>
+    /// <param name="ct">Cancels it.</param>
+    /// <returns>How many keys and identities there still were.</returns>
+    public async Task<int> Destroy(IReadOnlyCollection<Guid> persons, IReadOnlyCollection<Guid> tokens, CancellationToken ct)
     {
         if (persons.Count == 0)
             return 0;
@@ -143,13 +134,13 @@ public sealed class PersonKeys : IAsyncDisposable
         {
             await connection.Execute("insert into destroyed (person_id) select unnest($1) on conflict do nothing", ct, ids);
             gone = await connection.Execute("delete from person_keys where person_id = any($1)", ct, ids);
-            await connection.Execute("delete from identities where token in (select token from person_identities where person_id = any($1))", ct, ids);
+            gone += await connection.Execute("delete from identities where token = any($1)", ct, tokens.ToArray());
             await transaction.CommitAsync(ct);
         }
 
         // So that the rows do not stay behind in the tables' files.
         if (gone > 0)
-            await connection.Execute("vacuum person_keys, identities, person_identities", ct);
+            await connection.Execute("vacuum person_keys, identities", ct);
         return gone;
     }
 

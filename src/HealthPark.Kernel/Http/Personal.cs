@@ -92,12 +92,13 @@ internal static class PersonalSeal
     /// <param name="trial">Whether nothing will be stored: then nothing is kept of the person either.</param>
     /// <param name="ct">Cancels it.</param>
     /// <exception cref="RejectedException">The person's key was destroyed.</exception>
-    public static async Task<IReadOnlyList<TEvent>> Seal<TEvent>(
+    /// <returns>The events, and the tokens that were made for them.</returns>
+    public static async Task<(IReadOnlyList<TEvent> Events, IReadOnlyList<Guid> NewTokens)> Seal<TEvent>(
         PersonKeys keys, EventTypes types, Guid id, IReadOnlyList<TEvent> events, bool trial, CancellationToken ct)
         where TEvent : notnull
     {
         byte[]? key = null;
-        var stored = new List<TEvent>();
+        var (stored, tokens) = (new List<TEvent>(), new List<Guid>());
         foreach (var e in events)
         {
             var personal = PersonalMembers.Of(e.GetType());
@@ -109,7 +110,13 @@ internal static class PersonalSeal
 
             var members = JsonNode.Parse(types.Write(e))!.AsObject();
             if (PersonalMembers.TokenOf(e.GetType()) is var (token, of) && members[of[^1]] is not null)
-                members[token] = await keys.TokenOf(id, string.Join(':', of.Select(m => members[m]?.ToString())), make: !trial, ct);
+            {
+                var (value, isNew) = await keys.TokenOf(string.Join(':', of.Select(m => members[m]?.ToString())), make: !trial, ct);
+                members[token] = value;
+                if (isNew)
+                    tokens.Add(value);
+            }
+
             foreach (var member in personal.Where(m => members[m] is not null))
             {
                 key ??= trial ? SealedText.NewKey() : await keys.MakeOrFind(id, ct) ?? throw new RejectedException(Erased);
@@ -119,7 +126,42 @@ internal static class PersonalSeal
             stored.Add((TEvent)types.Read(types.NameOf(e), members.ToJsonString(ApiJson.Options)));
         }
 
-        return stored;
+        return (stored, tokens);
+    }
+}
+
+/// <summary>Erases persons for good: destroys what opens the personal members of their records, and what leads from an identity number to these.</summary>
+public sealed class PersonErasure(Database database, PersonKeys keys)
+{
+    /// <summary>Erases the persons of some records. Doing it again does nothing.</summary>
+    /// <param name="store">The store of the records.</param>
+    /// <param name="records">The records: their log must say already that they are erased.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task Erase(ModuleStore store, IReadOnlyCollection<Guid> records, CancellationToken ct)
+    {
+        var tokens = new HashSet<Guid>();
+        foreach (var id in records)
+        {
+            await foreach (var stored in store.ReadStream(id, UpTo.Now, ct))
+            {
+                if (PersonalMembers.TokenOf(store.Types.Read(stored.Type, stored.Data).GetType()) is var (token, _) && JsonNode.Parse(stored.Data)![token] is { } value)
+                    tokens.Add(value.GetValue<Guid>());
+            }
+        }
+
+        // Of a person who has another record that stands, it stays known that the two are one.
+        await keys.Destroy(records, await Free(database, store, tokens, ct), ct);
+    }
+
+    /// <summary>Those of some tokens that no record holds.</summary>
+    internal static async Task<IReadOnlyCollection<Guid>> Free(Database database, ModuleStore store, IReadOnlyCollection<Guid> tokens, CancellationToken ct)
+    {
+        if (tokens.Count == 0)
+            return tokens;
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        var held = await connection.Query(
+            $"select key from {store.Schema}.claims where key = any($1)", row => row.GetString(0), ct, (object)tokens.Select(t => t.ToString()).ToArray());
+        return [.. tokens.Except(held.Select(Guid.Parse))];
     }
 }
 

@@ -263,15 +263,17 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         if (decision.Rejection is { } rejection)
             return await Refuse(write, rejection);
         var isNew = current.Part(part) is null;
-        var events = Persons is null ? decision.Events : await PersonalSeal.Seal(Persons, store.Types, current.Id, decision.Events, write.DryRun, write.Aborted);
+        var (events, tokens) = Persons is null
+            ? (decision.Events, [])
+            : await PersonalSeal.Seal(Persons, store.Types, current.Id, decision.Events, write.DryRun, write.Aborted);
         if (write.DryRun)
             return await Would(write, current, isNew, events);
         if (events.Count == 0)
             return new WriteOutcome<TState, TEvent>.Done(current, IsNew: false, IsChange: false, IsReplay: false, current.Position);
 
         var outcome = await store.Append(type, current, events, write.Metadata, write.Key is { } key ? key with { Status = StatusOf(isNew) } : null, decision.Companion);
-        if (Persons is not null && !current.Exists && outcome is not AppendOutcome.Appended)
-            await Persons.Forget(current.Id, write.Aborted);
+        if (Persons is not null && outcome is not AppendOutcome.Appended && (!current.Exists || tokens.Count > 0))
+            await Persons.Drop(current.Exists ? null : current.Id, await PersonErasure.Free(database, store, tokens, write.Aborted), write.Aborted);
         return outcome switch
         {
             AppendOutcome.Appended appended => new WriteOutcome<TState, TEvent>.Done(

@@ -17,6 +17,7 @@ public static class CollectionEndpoints
         where TChange : class, IRequestBody
     {
         services.TryAddSingleton<PersonalReads>();
+        services.TryAddSingleton<PersonErasure>();
         services.AddSingleton(p =>
         {
             var made = collection(p);

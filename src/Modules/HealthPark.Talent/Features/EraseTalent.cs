@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.EventStore;
 using HealthPark.Talent.Talent;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.Talent.Features;
 
@@ -24,13 +25,14 @@ public static class EraseTalent
     /// optional: whatever the version, it is the same person. There is no way back.
     /// </remarks>
     public static async Task<IResult> Handle(
-        Guid id, EraseTalentRequest body, WriteRequest request, Records<TalentState, TalentEvent> talents, PersonKeys keys, TimeProvider clock)
+        Guid id, EraseTalentRequest body, WriteRequest request, Records<TalentState, TalentEvent> talents,
+        [FromKeyedServices(TalentModule.Schema)] ModuleStore store, PersonErasure persons, TimeProvider clock)
     {
         var erased = await talents.Change(
             request, id, TalentResponse.Looks, t => Task.FromResult(Decide(body, t.State, clock.Today())), needsIfMatch: _ => false);
         // Whatever the answer is: what the log says is erased has no key, also when the program ended before it came to this.
         if (!request.DryRun && await talents.Find(request.Caller, id, request.Aborted) is { State.ErasedOn: not null })
-            await keys.Destroy([id], CancellationToken.None);
+            await persons.Erase(store, [id], CancellationToken.None);
         return erased;
     }
 
