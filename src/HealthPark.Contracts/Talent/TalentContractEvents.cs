@@ -62,3 +62,7 @@ public sealed record TalentVoidedV1 : TalentContractEvent;
 /// <summary>The person was erased: nothing personal of the record can be read any more, and nothing of it changes any more. What counted stays counted.</summary>
 [ContractEventType("cn.healthpark.talent.erased.v1"), Tombstone("erased")]
 public sealed record TalentErasedV1(DateOnly On) : TalentContractEvent;
+
+/// <summary>The enterprise that employs the talent was merged into another, which is named from now on.</summary>
+[ContractEventType("cn.healthpark.talent.employer-replaced.v1")]
+public sealed record TalentEmployerReplacedV1(Guid Employer, Guid By) : TalentContractEvent;

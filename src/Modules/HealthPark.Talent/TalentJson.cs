@@ -36,6 +36,7 @@ internal sealed partial class TalentJson : JsonSerializerContext
 [JsonSerializable(typeof(TalentVerified))]
 [JsonSerializable(typeof(TalentReturned))]
 [JsonSerializable(typeof(TalentVoided))]
+[JsonSerializable(typeof(TalentEmployerReplaced))]
 [JsonSerializable(typeof(TalentErased))]
 internal sealed partial class TalentEventsJson : JsonSerializerContext
 {

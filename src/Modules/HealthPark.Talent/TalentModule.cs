@@ -39,7 +39,8 @@ public static class TalentModule
         .Add("talent_verified", TalentEventsJson.Stored.TalentVerified)
         .Add("talent_returned", TalentEventsJson.Stored.TalentReturned)
         .Add("talent_voided", TalentEventsJson.Stored.TalentVoided)
-        .Add("talent_erased", TalentEventsJson.Stored.TalentErased);
+        .Add("talent_erased", TalentEventsJson.Stored.TalentErased)
+        .Add("talent_employer_replaced", TalentEventsJson.Stored.TalentEmployerReplaced);
 
     internal static readonly StreamType<TalentState, TalentEvent> Stream = new StreamType<TalentState, TalentEvent>
     {
@@ -85,6 +86,8 @@ public static class TalentModule
                 patch, caller, talent, p.GetRequiredService<IEnterpriseDirectory>(), p.GetRequiredService<PersonalReads>(), p.GetRequiredService<TimeProvider>(), ct),
             NaturalKeys = KeysOf,
         });
+        services.FollowEnterprises(new EnterpriseReferences<TalentState, TalentEvent>(
+            Schema, "talents", Stream, (_, employer, by) => new TalentEmployerReplaced(employer, by), talent => [talent.EmployerId]));
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/talents", TalentResponse.Looks.Stored!, typeof(TalentContractEvent),
             stored => TalentChanges.Publish((TalentEvent)Events.Read(stored.Type, stored.Data))));

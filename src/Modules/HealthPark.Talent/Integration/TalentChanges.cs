@@ -22,6 +22,7 @@ internal static class TalentChanges
         TalentLeft x => new TalentLeftV1(x.On),
         TalentVerified => new TalentVerifiedV1(),
         TalentReturned => new TalentReturnedV1(),
+        TalentEmployerReplaced x => new TalentEmployerReplacedV1(x.Employer, x.By),
         TalentVoided => new TalentVoidedV1(),
         TalentErased x => new TalentErasedV1(x.On),
         _ => null,

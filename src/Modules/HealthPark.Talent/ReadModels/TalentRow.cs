@@ -1,3 +1,4 @@
+using HealthPark.Contracts.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Kernel.Reference;
 using HealthPark.Kernel.Search;
@@ -14,6 +15,7 @@ internal sealed record TalentRow(Recorded<TalentState> Record, string Body)
         .Column("owner_organization_id", "uuid", r => r.State.OwnerOrganizationId)
         .Column("employer", "text", r => r.State.Employer)
         .Column("employer_id", "uuid", r => r.State.EmployerId)
+        .Enterprises(r => [r.State.EmployerId])
         .Column("direction", "text", r => r.State.Direction)
         .Column("field", "text", r => r.State.Field)
         .Column("mode", "text", r => r.State.Mode)

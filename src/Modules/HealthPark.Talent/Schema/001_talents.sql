@@ -3,6 +3,7 @@ create table {schema}.talents (
     owner_organization_id uuid        not null,
     employer              text        not null,
     employer_id           uuid,
+    enterprises           jsonb       not null, -- the same, to be found when an enterprise is merged into another
     direction             text,
     field                 text,
     mode                  text,
@@ -20,6 +21,7 @@ create table {schema}.talents (
 
 create index talents_owner on {schema}.talents (owner_organization_id, id);
 create index talents_employer on {schema}.talents (employer_id) where employer_id is not null;
+create index talents_enterprises on {schema}.talents using gin (enterprises);
 create index talents_verification on {schema}.talents (verification, id);
 create index talents_introduced_on on {schema}.talents (introduced_on, id);
 create index talents_expires_on on {schema}.talents (expires_on, id) where expires_on is not null;

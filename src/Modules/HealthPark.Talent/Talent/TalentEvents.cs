@@ -66,3 +66,6 @@ public sealed record TalentVoided(string Reason) : TalentEvent;
 
 /// <summary>The person was erased: the key of its personal members is destroyed.</summary>
 public sealed record TalentErased(DateOnly On, string Reason) : TalentEvent;
+
+/// <summary>The enterprise that employs the talent was merged into another, which is named from now on.</summary>
+public sealed record TalentEmployerReplaced(Guid Employer, Guid By) : TalentEvent;

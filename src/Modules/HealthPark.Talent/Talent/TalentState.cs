@@ -139,6 +139,7 @@ public sealed record TalentState
         TalentLeft x => state with { LeftOn = x.On, LeaveReason = x.Reason },
         TalentVerified => state with { Verification = Verification.Verified, ReturnReason = null },
         TalentReturned x => state with { Verification = Verification.Returned, ReturnReason = x.Reason },
+        TalentEmployerReplaced x => state with { EmployerId = x.By },
         TalentVoided x => state with { VoidReason = x.Reason },
         // What is sealed cannot be opened any more, so it need not be carried on.
         TalentErased x => state with
