@@ -31,9 +31,9 @@ public sealed class DemonstrationTests : TestFolder
           chronic-disease-management             3/3         5/4         5/4
           other                                  4/4         5/5         5/5
         talents                                 2025        2026        2027
-          headline                               0/0         0/0         0/0
-          ab                                     0/0         0/0         0/0
-          cd                                     0/0         0/0         0/0
+          headline                             27/27       52/51       52/51
+          ab                                     6/6       11/11       11/11
+          cd                                   21/21       41/40       41/40
         transfers                               2025        2026        2027
           headline                             24/24       37/36       37/36
           digital-medicine                       2/2         3/3         3/3
