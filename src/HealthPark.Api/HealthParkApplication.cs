@@ -11,6 +11,7 @@ using HealthPark.Evidence;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
 using HealthPark.Plan;
+using HealthPark.Talent;
 using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -50,6 +51,7 @@ public static class HealthParkApplication
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
+        services.AddTalent();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
@@ -93,6 +95,7 @@ public static class HealthParkApplication
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();
+        app.MapTalent();
         app.MapChanges();
         app.MapStateMachines();
         app.MapCodeLists();

@@ -76,8 +76,9 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
 
         await LoadOddities(first, second);
         await DemoTransfers.Load(this, first, second);
+        await DemoTalents.Load(this, first, second);
         await DemoParkEvents.Load(this, first);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers and events marked 演示.");
+        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, talents and events marked 演示 or 示例.");
     }
 
     // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction.
@@ -112,7 +113,7 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "events:read", "events:write", "plan:read"),
+            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "talents:read", "talents:write", "events:read", "events:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }
