@@ -18,6 +18,9 @@ const isDryRun = schema => schema?.$ref?.includes('/DryRunAnswer') ?? false;
 
 for (const operation of Object.values(document.paths).flatMap(path => Object.values(path))) {
   operation.parameters = (operation.parameters ?? []).filter(p => !['dryRun', 'Last-Event-ID'].includes(p.name));
+  // A word of the language cannot be the name of a variable; what goes over the wire stays.
+  for (const parameter of operation.parameters.filter(p => p.name === 'class'))
+    parameter['x-originalName'] = 'ofClass';
   for (const [status, response] of Object.entries(operation.responses)) {
     const content = response.content?.['application/json'];
     if (content)

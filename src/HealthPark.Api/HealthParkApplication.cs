@@ -47,13 +47,13 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
-        services.AddTalent();
         services.AddCarriers();
         services.AddParkEvents();
         services.AddFunds();
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
+        services.AddTalent();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
@@ -92,13 +92,13 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
-        app.MapTalent();
         app.MapCarriers();
         app.MapParkEvents();
         app.MapFunds();
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();
+        app.MapTalent();
         app.MapChanges();
         app.MapStateMachines();
         app.MapCodeLists();
