@@ -17360,6 +17360,4828 @@ export class HealthParkClient {
     }
 
     /**
+     * Enters a fund: a seed fund, an industry fund, a special fund.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    registerFund(idempotency_Key: string, body: RegisterFundRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterFund(_response);
+        });
+    }
+
+    protected processRegisterFund(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists funds: a partner's own, or all.
+     * @param q (optional) Funds with this in their name, in their manager's, in the fund code or in the manager's registration number. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
+     * @param kind (optional) Funds of these kinds: one or several of seed-fund, industry-fund, special-fund, health-industry-fund, separated by commas
+     * @param status (optional) Funds in these states: one or several of planned, raising, filed, investing, exiting, liquidated, voided, separated by commas
+     * @param manager (optional) Funds of these managers, by name
+     * @param fundCode (optional) Funds with these codes
+     * @param ownerOrganizationId (optional) Records of these organisations
+     * @param minUninvested (optional) Funds with at least so much money to invest, in CNY yuan
+     * @param establishedOn (optional) By date of establishment (=)
+     * @param establishedOn_gte (optional) By date of establishment (>=)
+     * @param establishedOn_gt (optional) By date of establishment (>)
+     * @param establishedOn_lte (optional) By date of establishment (<=)
+     * @param establishedOn_lt (optional) By date of establishment (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of kind, status, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listFunds(q?: string | undefined, kind?: string | undefined, status?: string | undefined, manager?: string | undefined, fundCode?: string | undefined, ownerOrganizationId?: string | undefined, minUninvested?: string | undefined, establishedOn?: string | undefined, establishedOn_gte?: string | undefined, establishedOn_gt?: string | undefined, establishedOn_lte?: string | undefined, establishedOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfFundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
+        if (kind === null)
+            throw new globalThis.Error("The parameter 'kind' cannot be null.");
+        else if (kind !== undefined)
+            url_ += "kind=" + encodeURIComponent("" + kind) + "&";
+        if (status === null)
+            throw new globalThis.Error("The parameter 'status' cannot be null.");
+        else if (status !== undefined)
+            url_ += "status=" + encodeURIComponent("" + status) + "&";
+        if (manager === null)
+            throw new globalThis.Error("The parameter 'manager' cannot be null.");
+        else if (manager !== undefined)
+            url_ += "manager=" + encodeURIComponent("" + manager) + "&";
+        if (fundCode === null)
+            throw new globalThis.Error("The parameter 'fundCode' cannot be null.");
+        else if (fundCode !== undefined)
+            url_ += "fundCode=" + encodeURIComponent("" + fundCode) + "&";
+        if (ownerOrganizationId === null)
+            throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
+        else if (ownerOrganizationId !== undefined)
+            url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (minUninvested === null)
+            throw new globalThis.Error("The parameter 'minUninvested' cannot be null.");
+        else if (minUninvested !== undefined)
+            url_ += "minUninvested=" + encodeURIComponent("" + minUninvested) + "&";
+        if (establishedOn === null)
+            throw new globalThis.Error("The parameter 'establishedOn' cannot be null.");
+        else if (establishedOn !== undefined)
+            url_ += "establishedOn=" + encodeURIComponent("" + establishedOn) + "&";
+        if (establishedOn_gte === null)
+            throw new globalThis.Error("The parameter 'establishedOn_gte' cannot be null.");
+        else if (establishedOn_gte !== undefined)
+            url_ += "establishedOn.gte=" + encodeURIComponent("" + establishedOn_gte) + "&";
+        if (establishedOn_gt === null)
+            throw new globalThis.Error("The parameter 'establishedOn_gt' cannot be null.");
+        else if (establishedOn_gt !== undefined)
+            url_ += "establishedOn.gt=" + encodeURIComponent("" + establishedOn_gt) + "&";
+        if (establishedOn_lte === null)
+            throw new globalThis.Error("The parameter 'establishedOn_lte' cannot be null.");
+        else if (establishedOn_lte !== undefined)
+            url_ += "establishedOn.lte=" + encodeURIComponent("" + establishedOn_lte) + "&";
+        if (establishedOn_lt === null)
+            throw new globalThis.Error("The parameter 'establishedOn_lt' cannot be null.");
+        else if (establishedOn_lt !== undefined)
+            url_ += "establishedOn.lt=" + encodeURIComponent("" + establishedOn_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListFunds(_response);
+        });
+    }
+
+    protected processListFunds(response: Response): Promise<HealthParkResponse<PageOfFundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfFundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfFundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a fund.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseFund(id: string, body: ReviseFundRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseFund(_response);
+        });
+    }
+
+    protected processReviseFund(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows one of the funds: now, at a version, or as it was known at an instant.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getFund(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetFund(_response);
+        });
+    }
+
+    protected processGetFund(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Moves a fund to another stage: 筹划 → 募集 → 备案 → 投资期 → 退出期 → 清算.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    changeFundStatus(id: string, idempotency_Key: string, body: ChangeFundStatusRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/status-changes";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processChangeFundStatus(_response);
+        });
+    }
+
+    protected processChangeFundStatus(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a fund that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidFund(id: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidFund(_response);
+        });
+    }
+
+    protected processVoidFund(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Enters what an investor committed to a fund (认缴).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    addCommitment(id: string, idempotency_Key: string, body: AddCommitmentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CommitmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/commitments";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAddCommitment(_response);
+        });
+    }
+
+    protected processAddCommitment(response: Response): Promise<HealthParkResponse<CommitmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CommitmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CommitmentResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CommitmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists what investors committed to a fund.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listCommitments(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CommitmentList>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/commitments?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListCommitments(_response);
+        });
+    }
+
+    protected processListCommitments(response: Response): Promise<HealthParkResponse<CommitmentList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CommitmentList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CommitmentList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what an investor committed to a fund, and what was called and paid in of it.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getCommitment(id: string, commitmentId: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CommitmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/commitments/{commitmentId}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (commitmentId === undefined || commitmentId === null)
+            throw new globalThis.Error("The parameter 'commitmentId' must be defined.");
+        url_ = url_.replace("{commitmentId}", encodeURIComponent("" + commitmentId));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCommitment(_response);
+        });
+    }
+
+    protected processGetCommitment(response: Response): Promise<HealthParkResponse<CommitmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CommitmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CommitmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a commitment that was withdrawn, or entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidCommitment(id: string, commitmentId: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CommitmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/commitments/{commitmentId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (commitmentId === undefined || commitmentId === null)
+            throw new globalThis.Error("The parameter 'commitmentId' must be defined.");
+        url_ = url_.replace("{commitmentId}", encodeURIComponent("" + commitmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidCommitment(_response);
+        });
+    }
+
+    protected processVoidCommitment(response: Response): Promise<HealthParkResponse<CommitmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CommitmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CommitmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Calls on a fund's investors to pay in (催缴).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    callCapital(id: string, idempotency_Key: string, body: CallCapitalRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processCallCapital(_response);
+        });
+    }
+
+    protected processCallCapital(response: Response): Promise<HealthParkResponse<CapitalCallResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the calls on a fund's investors.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listCapitalCalls(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallList>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListCapitalCalls(_response);
+        });
+    }
+
+    protected processListCapitalCalls(response: Response): Promise<HealthParkResponse<CapitalCallList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows a call on a fund's investors, and what was paid in on it.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getCapitalCall(id: string, callId: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls/{callId}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (callId === undefined || callId === null)
+            throw new globalThis.Error("The parameter 'callId' must be defined.");
+        url_ = url_.replace("{callId}", encodeURIComponent("" + callId));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCapitalCall(_response);
+        });
+    }
+
+    protected processGetCapitalCall(response: Response): Promise<HealthParkResponse<CapitalCallResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a capital call that was withdrawn, or entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidCapitalCall(id: string, callId: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls/{callId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (callId === undefined || callId === null)
+            throw new globalThis.Error("The parameter 'callId' must be defined.");
+        url_ = url_.replace("{callId}", encodeURIComponent("" + callId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidCapitalCall(_response);
+        });
+    }
+
+    protected processVoidCapitalCall(response: Response): Promise<HealthParkResponse<CapitalCallResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records what an investor paid in on a capital call (实缴).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    recordCapitalPayment(id: string, callId: string, idempotency_Key: string, body: RecordCapitalPaymentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls/{callId}/payments";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (callId === undefined || callId === null)
+            throw new globalThis.Error("The parameter 'callId' must be defined.");
+        url_ = url_.replace("{callId}", encodeURIComponent("" + callId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRecordCapitalPayment(_response);
+        });
+    }
+
+    protected processRecordCapitalPayment(response: Response): Promise<HealthParkResponse<CapitalCallResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a payment that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidCapitalPayment(id: string, callId: string, paymentId: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<CapitalCallResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/capital-calls/{callId}/payments/{paymentId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (callId === undefined || callId === null)
+            throw new globalThis.Error("The parameter 'callId' must be defined.");
+        url_ = url_.replace("{callId}", encodeURIComponent("" + callId));
+        if (paymentId === undefined || paymentId === null)
+            throw new globalThis.Error("The parameter 'paymentId' must be defined.");
+        url_ = url_.replace("{paymentId}", encodeURIComponent("" + paymentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidCapitalPayment(_response);
+        });
+    }
+
+    protected processVoidCapitalPayment(response: Response): Promise<HealthParkResponse<CapitalCallResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CapitalCallResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CapitalCallResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Enters an investment of a fund in a deal, with the tranches in which it is to be paid.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    agreeInvestment(id: string, idempotency_Key: string, body: AgreeInvestmentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAgreeInvestment(_response);
+        });
+    }
+
+    protected processAgreeInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists a fund's investments.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listInvestments(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentList>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListInvestments(_response);
+        });
+    }
+
+    protected processListInvestments(response: Response): Promise<HealthParkResponse<InvestmentList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows an investment of a fund.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getInvestment(id: string, investmentId: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetInvestment(_response);
+        });
+    }
+
+    protected processGetInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a tranche was paid, with the evidence that its condition is fulfilled.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    payTranche(id: string, investmentId: string, idempotency_Key: string, body: PayTrancheRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}/tranche-payments";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPayTranche(_response);
+        });
+    }
+
+    protected processPayTranche(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records what a fund got out of an investment (退出): in part, or for good.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    exitInvestment(id: string, investmentId: string, idempotency_Key: string, body: ExitInvestmentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}/exits";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processExitInvestment(_response);
+        });
+    }
+
+    protected processExitInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Writes off an investment as lost, with the note that says why the loss is tolerated.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    writeOffInvestment(id: string, investmentId: string, idempotency_Key: string, body: WriteOffInvestmentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}/write-off";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processWriteOffInvestment(_response);
+        });
+    }
+
+    protected processWriteOffInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Calls off an investment of which nothing was paid.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    cancelInvestment(id: string, investmentId: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}/cancellation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processCancelInvestment(_response);
+        });
+    }
+
+    protected processCancelInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids an investment that was entered by mistake, with the payments and exits entered under it.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidInvestment(id: string, investmentId: string, idempotency_Key: string, body: FundReasonRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<InvestmentResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/investments/{investmentId}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (investmentId === undefined || investmentId === null)
+            throw new globalThis.Error("The parameter 'investmentId' must be defined.");
+        url_ = url_.replace("{investmentId}", encodeURIComponent("" + investmentId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidInvestment(_response);
+        });
+    }
+
+    protected processVoidInvestment(response: Response): Promise<HealthParkResponse<InvestmentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as InvestmentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<InvestmentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that money went back to a fund's investors.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    distributeProceeds(id: string, idempotency_Key: string, body: DistributeProceedsRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/distributions";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDistributeProceeds(_response);
+        });
+    }
+
+    protected processDistributeProceeds(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Enters a deal: a project in which a fund may invest.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    sourceDeal(idempotency_Key: string, body: SourceDealRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processSourceDeal(_response);
+        });
+    }
+
+    protected processSourceDeal(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists deals: a partner's own, or all.
+     * @param q (optional) Deals with this in their name. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
+     * @param stage (optional) Deals at these stages; as a facet it is the pipeline: one or several of sourced, screened, due-diligence, committee, signed, disbursed, managed, exited, written-off, declined, separated by commas
+     * @param source (optional) Deals from these sources: one or several of own-search, incubator, roadshow, competition, research-transfer, financial-institution, park-office, other, separated by commas
+     * @param financingStage (optional) Deals of enterprises at these stages: one or several of seed, startup, growth, separated by commas
+     * @param enterpriseId (optional) Deals with these enterprises
+     * @param transferId (optional) Deals on these transfers
+     * @param fundId (optional) Deals in which these funds invest
+     * @param ownerOrganizationId (optional) Records of these organisations
+     * @param stageOn (optional) By date of the stage (=)
+     * @param stageOn_gte (optional) By date of the stage (>=)
+     * @param stageOn_gt (optional) By date of the stage (>)
+     * @param stageOn_lte (optional) By date of the stage (<=)
+     * @param stageOn_lt (optional) By date of the stage (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of stage, source, financingStage, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listDeals(q?: string | undefined, stage?: string | undefined, source?: string | undefined, financingStage?: string | undefined, enterpriseId?: string | undefined, transferId?: string | undefined, fundId?: string | undefined, ownerOrganizationId?: string | undefined, stageOn?: string | undefined, stageOn_gte?: string | undefined, stageOn_gt?: string | undefined, stageOn_lte?: string | undefined, stageOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfDealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
+        if (stage === null)
+            throw new globalThis.Error("The parameter 'stage' cannot be null.");
+        else if (stage !== undefined)
+            url_ += "stage=" + encodeURIComponent("" + stage) + "&";
+        if (source === null)
+            throw new globalThis.Error("The parameter 'source' cannot be null.");
+        else if (source !== undefined)
+            url_ += "source=" + encodeURIComponent("" + source) + "&";
+        if (financingStage === null)
+            throw new globalThis.Error("The parameter 'financingStage' cannot be null.");
+        else if (financingStage !== undefined)
+            url_ += "financingStage=" + encodeURIComponent("" + financingStage) + "&";
+        if (enterpriseId === null)
+            throw new globalThis.Error("The parameter 'enterpriseId' cannot be null.");
+        else if (enterpriseId !== undefined)
+            url_ += "enterpriseId=" + encodeURIComponent("" + enterpriseId) + "&";
+        if (transferId === null)
+            throw new globalThis.Error("The parameter 'transferId' cannot be null.");
+        else if (transferId !== undefined)
+            url_ += "transferId=" + encodeURIComponent("" + transferId) + "&";
+        if (fundId === null)
+            throw new globalThis.Error("The parameter 'fundId' cannot be null.");
+        else if (fundId !== undefined)
+            url_ += "fundId=" + encodeURIComponent("" + fundId) + "&";
+        if (ownerOrganizationId === null)
+            throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
+        else if (ownerOrganizationId !== undefined)
+            url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (stageOn === null)
+            throw new globalThis.Error("The parameter 'stageOn' cannot be null.");
+        else if (stageOn !== undefined)
+            url_ += "stageOn=" + encodeURIComponent("" + stageOn) + "&";
+        if (stageOn_gte === null)
+            throw new globalThis.Error("The parameter 'stageOn_gte' cannot be null.");
+        else if (stageOn_gte !== undefined)
+            url_ += "stageOn.gte=" + encodeURIComponent("" + stageOn_gte) + "&";
+        if (stageOn_gt === null)
+            throw new globalThis.Error("The parameter 'stageOn_gt' cannot be null.");
+        else if (stageOn_gt !== undefined)
+            url_ += "stageOn.gt=" + encodeURIComponent("" + stageOn_gt) + "&";
+        if (stageOn_lte === null)
+            throw new globalThis.Error("The parameter 'stageOn_lte' cannot be null.");
+        else if (stageOn_lte !== undefined)
+            url_ += "stageOn.lte=" + encodeURIComponent("" + stageOn_lte) + "&";
+        if (stageOn_lt === null)
+            throw new globalThis.Error("The parameter 'stageOn_lt' cannot be null.");
+        else if (stageOn_lt !== undefined)
+            url_ += "stageOn.lt=" + encodeURIComponent("" + stageOn_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListDeals(_response);
+        });
+    }
+
+    protected processListDeals(response: Response): Promise<HealthParkResponse<PageOfDealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfDealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfDealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a deal.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseDeal(id: string, body: ReviseDealRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseDeal(_response);
+        });
+    }
+
+    protected processReviseDeal(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows one of the deals: now, at a version, or as it was known at an instant.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDeal(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDeal(_response);
+        });
+    }
+
+    protected processGetDeal(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Moves a deal one stage forward: 项目储备 → 初筛 → 尽职调查 → 投决 → 签约, and once it is paid to 投后管理.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    advanceDeal(id: string, idempotency_Key: string, body: AdvanceDealRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}/stage-advances";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAdvanceDeal(_response);
+        });
+    }
+
+    protected processAdvanceDeal(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Declines a deal, at any stage before money was paid.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    declineDeal(id: string, idempotency_Key: string, body: DeclineDealRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}/decline";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processDeclineDeal(_response);
+        });
+    }
+
+    protected processDeclineDeal(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in funds.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getFundsTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetFundsTemplate(_response);
+        });
+    }
+
+    protected processGetFundsTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getFundHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetFundHistory(_response);
+        });
+    }
+
+    protected processGetFundHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Brings in records from a file.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    importFunds(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+        let url_ = this.baseUrl + "/v1/funds/batch?";
+        if (system === null)
+            throw new globalThis.Error("The parameter 'system' cannot be null.");
+        else if (system !== undefined)
+            url_ += "system=" + encodeURIComponent("" + system) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/x-ndjson",
+                "Accept": "application/x-ndjson"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processImportFunds(_response);
+        });
+    }
+
+    protected processImportFunds(response: Response): Promise<HealthParkResponse<BatchLine>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Makes or changes the record that another system knows under a key of its own.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    putFundsBySource(system: string, externalId: string, body: ReviseFundRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FundResponse>> {
+        let url_ = this.baseUrl + "/v1/sources/{system}/funds/{externalId}";
+        if (system === undefined || system === null)
+            throw new globalThis.Error("The parameter 'system' must be defined.");
+        url_ = url_.replace("{system}", encodeURIComponent("" + system));
+        if (externalId === undefined || externalId === null)
+            throw new globalThis.Error("The parameter 'externalId' must be defined.");
+        url_ = url_.replace("{externalId}", encodeURIComponent("" + externalId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPutFundsBySource(_response);
+        });
+    }
+
+    protected processPutFundsBySource(response: Response): Promise<HealthParkResponse<FundResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as FundResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FundResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in deals.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDealsTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDealsTemplate(_response);
+        });
+    }
+
+    protected processGetDealsTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getDealHistory(id: string, asOf?: string | undefined, version?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetDealHistory(_response);
+        });
+    }
+
+    protected processGetDealHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Brings in records from a file.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    importDeals(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+        let url_ = this.baseUrl + "/v1/deals/batch?";
+        if (system === null)
+            throw new globalThis.Error("The parameter 'system' cannot be null.");
+        else if (system !== undefined)
+            url_ += "system=" + encodeURIComponent("" + system) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/x-ndjson",
+                "Accept": "application/x-ndjson"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processImportDeals(_response);
+        });
+    }
+
+    protected processImportDeals(response: Response): Promise<HealthParkResponse<BatchLine>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Makes or changes the record that another system knows under a key of its own.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    putDealsBySource(system: string, externalId: string, body: ReviseDealRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<DealResponse>> {
+        let url_ = this.baseUrl + "/v1/sources/{system}/deals/{externalId}";
+        if (system === undefined || system === null)
+            throw new globalThis.Error("The parameter 'system' must be defined.");
+        url_ = url_.replace("{system}", encodeURIComponent("" + system));
+        if (externalId === undefined || externalId === null)
+            throw new globalThis.Error("The parameter 'externalId' must be defined.");
+        url_ = url_.replace("{externalId}", encodeURIComponent("" + externalId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPutDealsBySource(_response);
+        });
+    }
+
+    protected processPutDealsBySource(response: Response): Promise<HealthParkResponse<DealResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DealResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<DealResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Attaches a file that proves what the record says.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param content_Digest The file's digest (RFC 9530).
@@ -18865,6 +23687,454 @@ export class HealthParkClient {
     }
 
     protected processListEventSeriesEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    attachFundEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachFundEvidence(_response);
+        });
+    }
+
+    protected processAttachFundEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listFundEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/funds/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListFundEvidence(_response);
+        });
+    }
+
+    protected processListFundEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    attachDealEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachDealEvidence(_response);
+        });
+    }
+
+    protected processAttachDealEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listDealEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/deals/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListDealEvidence(_response);
+        });
+    }
+
+    protected processListDealEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
         const status = response.status;
         let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
         if (status === 200) {
@@ -25849,6 +31119,18 @@ export interface AcceptRenovationRequest {
     note?: string | null;
 }
 
+/** An investor's commitment (认缴). */
+export interface AddCommitmentRequest {
+    /** Who commits it, by name. */
+    investor: string | null;
+    /** Whose money it is. Codes: `fund-investor-kinds`. */
+    investorKind: string | null;
+    /** What is committed, in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
+    /** The day. */
+    on: string | null;
+}
+
 /** A technology contract. The dates given make its state: `registeredOn` makes it registered; none leaves it a draft. */
 export interface AddContractRequest {
     /** Its kind (民法典 part 3, chapter 20). Codes: `technology-contract-kinds`. */
@@ -25877,6 +31159,8 @@ export interface AddPitchRequest {
     enterpriseId?: string | null;
     /** The transfer that is pitched. One that the caller may see. */
     transferId?: string | null;
+    /** The deal that it is. One that the caller may see. */
+    dealId?: string | null;
     /** The money that is asked for, in CNY yuan, at most 2 decimals. */
     askYuan?: number | null;
 }
@@ -25897,6 +31181,16 @@ export interface AddUnitRequest {
     floorAreaSquareMetres?: number | null;
 }
 
+/** A step of a deal. */
+export interface AdvanceDealRequest {
+    /** The stage reached: the next one. */
+    to: string | null;
+    /** The day. */
+    on: string | null;
+    /** What was found or decided. */
+    note?: string | null;
+}
+
 /** A step forward on the chain. */
 export interface AdvanceTransferRequest {
     /** The stage reached: the next one; with a waiver, a later one. */
@@ -25906,6 +31200,22 @@ export interface AdvanceTransferRequest {
     /** What shows it, at least one: references to documents, addresses or ids. */
     evidence: string[] | null;
     waiver?: WaiverRequest | null;
+}
+
+/** An investment of a fund in a deal. */
+export interface AgreeInvestmentRequest {
+    /** The deal: one that is `signed`, in which no fund has invested, and that the caller may change. */
+    dealId: string | null;
+    /** What the fund gets for its money. Codes: `investment-instruments`. */
+    instrument: string | null;
+    /** The day on which it was agreed. */
+    on: string | null;
+    /** Its tranches, at least one; their sum is the amount. */
+    tranches: TrancheRequest[] | null;
+    /** What the enterprise is valued at after it, in CNY yuan. */
+    valuationYuan?: number | null;
+    /** Who bears which part of a loss (投资风险分担); the shares sum to 1 exactly. Absent where nothing was agreed. */
+    lossShares?: LossShareRequest[] | null;
 }
 
 /** An amendment of a technology contract, or a correction of what is known of it. Absent members stay as they are. */
@@ -26050,6 +31360,38 @@ export interface BatchLine {
     [key: string]: any;
 }
 
+/** A call on a fund's investors to pay in: either the same part of every commitment, or amounts. */
+export interface CallCapitalRequest {
+    /** The day of the call. */
+    on: string | null;
+    /** The day by which is to be paid. */
+    dueOn: string | null;
+    /** How much of every commitment that stands is called, in per cent: more than 0, at most 100, at most 4 decimals; each amount is rounded down to fen. */
+    sharePercent?: number | null;
+    /** What is called of each commitment; instead of `sharePercent`. */
+    amounts?: CalledAmountRequest[] | null;
+}
+
+/** What a capital call asks of a commitment. */
+export interface CalledAmountRequest {
+    /** The commitment. */
+    commitmentId: string | null;
+    /** What it asks, in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
+}
+
+/** What a capital call asks of a commitment, and what was paid of that. */
+export interface CalledAmountResponse {
+    /** The commitment. */
+    commitmentId: string;
+    /** What it asks, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** What was paid of that. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    paidInYuan?: number;
+
+    [key: string]: any;
+}
+
 /** The end of a park event that is called off. */
 export interface CancelParkEventRequest {
     /** Why. */
@@ -26062,6 +31404,99 @@ export interface CancelParkEventRequest {
 export interface CancelRegistrationRequest {
     /** Why, if it is known. */
     reason?: string | null;
+}
+
+/** Investors were asked to pay in. */
+export interface CapitalCalledV1 {
+    callId: string;
+    on: string;
+    dueOn: string;
+    amounts: Amounts[];
+
+    [key: string]: any;
+}
+
+/** A fund's capital calls. */
+export interface CapitalCallList {
+    /** The calls, in the order of their numbers; voided ones too. */
+    items: CapitalCallResponse[];
+
+    [key: string]: any;
+}
+
+/** A call on a fund's investors to pay in (催缴). */
+export interface CapitalCallResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The fund. */
+    fundId: string;
+    /** Its number in the fund, from 1. */
+    number: number;
+    /** The day of the call. */
+    on: string;
+    /** The day by which is to be paid. */
+    dueOn: string;
+    /** What it asks in all, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** What was paid in all. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    paidInYuan?: number;
+    /** What it asks of each commitment. */
+    amounts: CalledAmountResponse[];
+    /** What was paid, in the order in which it was entered; voided entries too. */
+    payments: CapitalPaymentResponse[];
+    /** Why it was withdrawn or voided; null while it stands. */
+    voidReason: string | null;
+    /** When it was last changed (RFC 3339, UTC). */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A capital call was withdrawn, or entered by mistake. */
+export interface CapitalCallVoidedV1 {
+    callId: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** An investor paid in. */
+export interface CapitalPaidInV1 {
+    paymentId: string;
+    callId: string;
+    commitmentId: string;
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** Money that an investor paid in on a capital call. */
+export interface CapitalPaymentResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The commitment. */
+    commitmentId: string;
+    /** What was paid, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** The day. */
+    on: string;
+    /** Why it was voided; null while it stands. */
+    voidReason: string | null;
+
+    [key: string]: any;
+}
+
+/** A payment was entered by mistake. */
+export interface CapitalPaymentVoidedV1 {
+    paymentId: string;
+    callId: string;
+    reason: string;
+
+    [key: string]: any;
 }
 
 /** How much of a carrier's units is let. */
@@ -26257,6 +31692,18 @@ export interface ChangeCarrierStatusRequest {
     reason?: string | null;
 }
 
+/** A step of a fund to another stage. */
+export interface ChangeFundStatusRequest {
+    /** The stage. Which steps there are: `/v1/state-machines/fund-status`. */
+    status: string | null;
+    /** The day. */
+    on: string | null;
+    /** The code under which it was filed (备案编码); with `filed`, where the record does not have it yet. */
+    fundCode?: string | null;
+    /** What was said of it. */
+    reason?: string | null;
+}
+
 /** A change of the API. */
 export interface ChangelogEntry {
     /** The day from which it is served. */
@@ -26363,8 +31810,8 @@ export interface CloudEvent {
     actororganization?: string | null;
     /** The trace of the request that made it (W3C Trace Context), if known. */
     traceparent?: string | null;
-    /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
-mistake and counts nowhere. It is the record's last event: nothing follows it. */
+    /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `merged`: it was merged into
+another, which goes on in its place. `voided`: it was entered by mistake and counts nowhere. It is the record's last event: nothing follows it. */
     tombstone?: string | null;
     data: ContractEvent;
 
@@ -26554,6 +32001,62 @@ export interface CodeListSummary {
     count: number;
     /** Where it is. */
     href: string;
+
+    [key: string]: any;
+}
+
+/** An investor committed money. */
+export interface CommitmentAddedV1 {
+    commitmentId: string;
+    investor: string;
+    investorKind: string;
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** A fund's commitments. */
+export interface CommitmentList {
+    /** The commitments, in the order in which they were entered; voided ones too. */
+    items: CommitmentResponse[];
+
+    [key: string]: any;
+}
+
+/** What an investor committed to a fund. */
+export interface CommitmentResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The fund. */
+    fundId: string;
+    /** Who committed it, by name. */
+    investor: string;
+    /** Whose money it is. Codes: `fund-investor-kinds`. */
+    investorKind: string;
+    /** What was committed, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** The day. */
+    on: string;
+    /** What was called of it. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    calledYuan?: number;
+    /** What was paid in of that. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    paidInYuan?: number;
+    /** Why it was withdrawn or voided; null while it stands. */
+    voidReason: string | null;
+    /** When it was last changed (RFC 3339, UTC). */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** A commitment was withdrawn, or entered by mistake. */
+export interface CommitmentVoidedV1 {
+    commitmentId: string;
+    reason: string;
 
     [key: string]: any;
 }
@@ -26756,6 +32259,155 @@ export interface Days {
     [key: string]: any;
 }
 
+/** The deal went on to another stage. */
+export interface DealAdvancedV1 {
+    to: string;
+    on: string;
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** The deal was declined. */
+export interface DealDeclinedV1 {
+    on: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The first tranche was paid. */
+export interface DealDisbursedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** The enterprise was merged into another, which the deal names from now on. */
+export interface DealEnterpriseReplacedV1 {
+    enterprise: string;
+    by: string;
+
+    [key: string]: any;
+}
+
+/** The fund is out. */
+export interface DealExitedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** A fund agreed to invest in the deal. */
+export interface DealInvestmentAgreedV1 {
+    fundId: string;
+    investmentId: string;
+    on: string;
+
+    [key: string]: any;
+}
+
+/** That investment was called off before anything was paid: the deal is free again. */
+export interface DealInvestmentCancelledV1 {
+    investmentId: string;
+
+    [key: string]: any;
+}
+
+/** That investment was entered by mistake: the deal is signed, and free again. */
+export interface DealInvestmentVoidedV1 {
+    investmentId: string;
+
+    [key: string]: any;
+}
+
+/** A deal: a project on its way to an investment, and what becomes of it. */
+export interface DealResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** What it is called. */
+    name: string;
+    stage: string;
+    /** The day on which it got there (date in Asia/Shanghai, as all dates here). */
+    stageOn: string;
+    /** Its way, step by step. */
+    steps: DealStep[];
+    /** Where it comes from (项目来源). Codes: `deal-sources`. */
+    source: string;
+    /** How far along the enterprise is. Codes: `financing-stages`. */
+    financingStage: string;
+    /** The enterprise. */
+    enterpriseId: string | null;
+    /** The transfer on which it is built. */
+    transferId: string | null;
+    /** The money that is asked for, in CNY yuan. */
+    askYuan: number | null;
+    /** What it is about. */
+    description: string | null;
+    /** The fund that invests in it; null while none does. */
+    fundId: string | null;
+    /** The investment: `/v1/funds/{fundId}/investments/{investmentId}`. */
+    investmentId: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** When it was entered (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** What describes the deal was revised. Members that are null stayed as they were, unless `Cleared` names them. */
+export interface DealRevisedV1 {
+    name: string | null;
+    source: string | null;
+    financingStage: string | null;
+    enterpriseId: string | null;
+    transferId: string | null;
+    askYuan: number | null;
+    description: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
+/** A deal was entered, at whatever stage before its investment it was. */
+export interface DealSourcedV1 {
+    ownerOrganizationId: string;
+    name: string;
+    stage: string;
+    on: string;
+    source: string;
+    financingStage: string;
+    enterpriseId: string | null;
+    transferId: string | null;
+    askYuan: number | null;
+    description: string | null;
+
+    [key: string]: any;
+}
+
+/** A step of a deal. */
+export interface DealStep {
+    stage: string;
+    /** The day. */
+    on: string;
+    /** What was said of it: why it was declined. */
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** The investment was written off. */
+export interface DealWrittenOffV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
 /** The answer to a dispute. */
 export interface DecideDisputeRequest {
     /** `accepted`: the record gets the proposed value; `refused`: it stays as it is. */
@@ -26776,6 +32428,14 @@ export interface DeclareRevenueRequest {
 export interface DeclareScaleStatusRequest {
     /** Whether it is. The statistics office decides it each year; thresholds differ by industry. */
     aboveScale: boolean | null;
+}
+
+/** The decision not to invest in a deal. */
+export interface DeclineDealRequest {
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason: string | null;
 }
 
 /** Refusal to open a report again. */
@@ -26953,6 +32613,14 @@ export interface DisputeWithdrawnV1 {
     reason: string | null;
 
     [key: string]: any;
+}
+
+/** A distribution to a fund's investors. */
+export interface DistributeProceedsRequest {
+    /** The day. */
+    on: string | null;
+    /** What went back to them, in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
 }
 
 /** A new report. */
@@ -27318,7 +32986,7 @@ export interface EventType {
     summary: string;
     /** The collection of the records that it happens to: the `source` of its CloudEvents. */
     collection: string;
-    /** Why the record counts as gone after it, `voided`; null if it does not. */
+    /** Why the record counts as gone after it, `merged` or `voided`; null if it does not. */
     tombstone: string | null;
     /** Where the JSON Schema of its `data` is. */
     schema: string;
@@ -27437,6 +33105,18 @@ export interface ExcludedCandidate {
     reason: string;
 
     [key: string]: any;
+}
+
+/** An exit from an investment. */
+export interface ExitInvestmentRequest {
+    /** How. Codes: `exit-routes`. */
+    route: string | null;
+    /** The day. */
+    on: string | null;
+    /** What came back, in CNY yuan, at most 2 decimals; may be 0. */
+    proceedsYuan: number | null;
+    /** Whether the fund stays in with the rest; `false` if absent: it is out for good, and what was not paid lapses. */
+    partial?: boolean | null;
 }
 
 /** How many records have a value. */
@@ -27614,6 +33294,152 @@ export interface FollowUpPitchRequest {
     raisedYuan?: number | null;
 }
 
+/** Money went back to the investors. */
+export interface FundDistributedV1 {
+    on: string;
+    amountYuan: number;
+
+    [key: string]: any;
+}
+
+/** Taking back of something that was entered by mistake, or withdrawn. */
+export interface FundReasonRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** A fund was entered, at whatever stage it was. */
+export interface FundRegisteredV1 {
+    ownerOrganizationId: string;
+    name: string;
+    kind: string;
+    status: string;
+    statusOn: string | null;
+    manager: string | null;
+    managerRegistrationNumber: string | null;
+    fundCode: string | null;
+    sizeYuan: number | null;
+    governmentSharePercent: number | null;
+    establishedOn: string | null;
+    termYears: number | null;
+    reinvestmentRatio: number | null;
+    reinvestsProceeds: boolean;
+    note: string | null;
+
+    [key: string]: any;
+}
+
+/** A fund. Its sums leave out what was voided or cancelled; costs and fees are not kept here. */
+export interface FundResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** What it is called. */
+    name: string;
+    /** What it is. Codes: `fund-kinds`. */
+    kind: string;
+    status: string;
+    /** The day on which it got there (date in Asia/Shanghai, as all dates here); null where it is not known. */
+    statusOn: string | null;
+    /** What was said of that. */
+    statusReason: string | null;
+    /** Who manages it (基金管理人). */
+    manager: string | null;
+    /** The manager's registration number with the Asset Management Association of China (AMAC). */
+    managerRegistrationNumber: string | null;
+    /** The code under which it was filed there (备案编码). */
+    fundCode: string | null;
+    /** The size that it is to have, in CNY yuan. */
+    sizeYuan: number | null;
+    /** The most that government guidance money may make of the commitments, in per cent, by the fund's own rules. */
+    governmentSharePercent: number | null;
+    /** When it was established. */
+    establishedOn: string | null;
+    /** Its term in years. */
+    termYears: number | null;
+    /** How many times the government's money is to be invested locally (返投比例), by the fund's own rules. */
+    reinvestmentRatio: number | null;
+    /** Whether what comes back from exits may be invested again. */
+    reinvestsProceeds: boolean;
+    /** What a reader should know. */
+    note: string | null;
+    /** What investors committed, in CNY yuan, as all sums here. */
+    committedYuan: number;
+    /** What they were asked to pay in. */
+    calledYuan: number;
+    /** What was committed and not yet called: `committedYuan` − `calledYuan`. */
+    uncalledYuan: number;
+    /** What they paid in. */
+    paidInYuan: number;
+    /** What the fund promised in investments; of one that it is out of, what it paid. */
+    promisedYuan: number;
+    /** What it paid of that: the tranches paid. */
+    investedYuan: number;
+    /** What may be invested: `paidInYuan` − `investedYuan`, and with `reinvestsProceeds` also `proceedsYuan`; less what was distributed of that. */
+    uninvestedYuan: number;
+    /** What came back from investments. */
+    proceedsYuan: number;
+    /** What was lost by write-offs: what had been paid and had not come back. */
+    writtenOffYuan: number;
+    /** What went back to investors. */
+    distributedYuan: number;
+    /** How much of the money paid in was put to use (用实用好募集资金): `investedYuan` ÷ `paidInYuan`; null where nothing was paid in. */
+    useRate: number | null;
+    /** Distributions to paid-in: `distributedYuan` ÷ `paidInYuan`; null where nothing was paid in. */
+    dpi: number | null;
+    /** The part of the commitments that is government guidance money, in per cent; null where there are none. */
+    governmentPercent: number | null;
+    /** Why the record was voided. */
+    voidReason: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** What is worth another look: `government-share-exceeded`, `committed-beyond-size`. */
+    findings: string[];
+    /** When it was entered (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed, its commitments, calls and investments included. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** What describes the fund was revised. Members that are null stayed as they were, unless `Cleared` names them. */
+export interface FundRevisedV1 {
+    name: string | null;
+    kind: string | null;
+    manager: string | null;
+    managerRegistrationNumber: string | null;
+    fundCode: string | null;
+    sizeYuan: number | null;
+    governmentSharePercent: number | null;
+    establishedOn: string | null;
+    termYears: number | null;
+    reinvestmentRatio: number | null;
+    reinvestsProceeds: boolean | null;
+    note: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
+/** The fund went to another stage. */
+export interface FundStatusChangedV1 {
+    status: string;
+    on: string;
+    fundCode: string | null;
+    reason: string | null;
+
+    [key: string]: any;
+}
+
+/** The fund was entered by mistake: it counts nowhere. */
+export interface FundVoidedV1 {
+    reason: string;
+
+    [key: string]: any;
+}
+
 /** The transfers at a stage. */
 export interface FunnelStage {
     stage: string;
@@ -27707,6 +33533,124 @@ export interface IndexedRead {
     href: string;
     /** The scope that it needs; null where it is public. */
     scope: string | null;
+
+    [key: string]: any;
+}
+
+/** An investment in a deal was agreed. */
+export interface InvestmentAgreedV1 {
+    investmentId: string;
+    dealId: string;
+    instrument: string;
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    valuationYuan?: number | null;
+    on: string;
+    tranches: Tranches[];
+    lossShares: LossShares[];
+
+    [key: string]: any;
+}
+
+/** The investment was called off before anything was paid. */
+export interface InvestmentCancelledV1 {
+    investmentId: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** Money that came back from an investment. */
+export interface InvestmentExit {
+    /** How. Codes: `exit-routes`. */
+    route: string;
+    /** The day. */
+    on: string;
+    /** How much, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    proceedsYuan?: number;
+    /** Whether the fund stayed in with the rest. */
+    partial: boolean;
+
+    [key: string]: any;
+}
+
+/** The fund got money out of the investment: in part, or for good. */
+export interface InvestmentExitedV1 {
+    investmentId: string;
+    route: string;
+    on: string;
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    proceedsYuan?: number;
+    isPartial: boolean;
+
+    [key: string]: any;
+}
+
+/** A fund's investments. */
+export interface InvestmentList {
+    /** The investments, in the order in which they were entered; cancelled ones too. */
+    items: InvestmentResponse[];
+
+    [key: string]: any;
+}
+
+/** An investment of a fund in a deal. */
+export interface InvestmentResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The fund. */
+    fundId: string;
+    /** The deal. */
+    dealId: string;
+    /** What the fund gets for its money. Codes: `investment-instruments`. */
+    instrument: string;
+    state: string;
+    /** What was agreed, in CNY yuan: the sum of its tranches. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** What the enterprise was valued at after it, in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    valuationYuan?: number | null;
+    /** The day on which it was agreed. */
+    agreedOn: string;
+    /** Its tranches. Each is paid once there is evidence that its condition is fulfilled; what was not paid by the exit lapses. */
+    tranches: Tranche[];
+    /** What was paid. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    paidYuan?: number;
+    /** Who bears which part of a loss (投资风险分担); the shares sum to 1. Empty where nothing was agreed. */
+    lossShares: LossShare[];
+    /** What came back, by route. */
+    exits: InvestmentExit[];
+    /** What came back in all. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    proceedsYuan?: number;
+    /** When it was given up as lost. */
+    writtenOffOn: string | null;
+    /** What was lost by that: what had been paid and had not come back. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    writtenOffYuan?: number;
+    /** Why the loss is tolerated (适度容错). */
+    toleranceNote: string | null;
+    /** Why it was called off. */
+    cancelReason: string | null;
+    /** Why it was voided: what was entered under it counts no more. */
+    voidReason: string | null;
+    /** When it was last changed (RFC 3339, UTC). */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** The investment was entered by mistake, with the payments and exits entered under it: it counts nowhere. */
+export interface InvestmentVoidedV1 {
+    investmentId: string;
+    reason: string;
+
+    [key: string]: any;
+}
+
+/** The investment was given up as lost; the note says why the loss is tolerated (适度容错). */
+export interface InvestmentWrittenOffV1 {
+    investmentId: string;
+    on: string;
+    toleranceNote: string;
 
     [key: string]: any;
 }
@@ -27868,6 +33812,24 @@ export interface LinkTarget {
     type: string;
 
     [key: string]: any;
+}
+
+/** The part of a loss that one party bears. */
+export interface LossShare {
+    /** Who bears it. */
+    party: string;
+    /** Its share; all shares sum to 1. */
+    share: number;
+
+    [key: string]: any;
+}
+
+/** The part of a loss that one party bears. */
+export interface LossShareRequest {
+    /** Who bears it, by name. */
+    party: string | null;
+    /** Its share, more than 0, at most 6 decimals. */
+    share: number | null;
 }
 
 /** A state. */
@@ -28064,6 +34026,7 @@ export interface OutcomeRecordedV1 {
     enterpriseId: string | null;
     transferId: string | null;
     amountYuan: number | null;
+    dealId: string | null;
 
     [key: string]: any;
 }
@@ -28083,6 +34046,8 @@ export interface OutcomeResponse {
     enterpriseId: string | null;
     /** The transfer that it concerns. */
     transferId: string | null;
+    /** The deal that it concerns. */
+    dealId: string | null;
     /** The money that it is about, in CNY yuan. */
     amountYuan: number | null;
     /** Why it was voided; null for one that stands. */
@@ -28121,6 +34086,20 @@ export interface PageOfApiKeyResponse {
 export interface PageOfCarrierResponse {
     /** The records of this page. */
     items: CarrierResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfDealResponse {
+    /** The records of this page. */
+    items: DealResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -28205,6 +34184,20 @@ export interface PageOfEventSeriesResponse {
 export interface PageOfFieldAuthorityResponse {
     /** The records of this page. */
     items: FieldAuthorityResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfFundResponse {
+    /** The records of this page. */
+    items: FundResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -28518,6 +34511,16 @@ export interface ParticipantSignedInV1 {
     [key: string]: any;
 }
 
+/** The payment of a tranche. */
+export interface PayTrancheRequest {
+    /** The tranche's number. */
+    number: number | null;
+    /** The day. */
+    on: string | null;
+    /** The evidence that its condition is fulfilled, at least one: attached to the fund (`POST /v1/funds/{id}/evidence`) and not withdrawn. */
+    evidenceIds: string[] | null;
+}
+
 /** Who acted. */
 export interface Person {
     /** The client: an API key's id, or a token's client. */
@@ -28541,6 +34544,7 @@ export interface PitchAddedV1 {
     enterpriseId: string | null;
     transferId: string | null;
     askYuan: number | null;
+    dealId: string | null;
 
     [key: string]: any;
 }
@@ -28592,6 +34596,8 @@ export interface PitchResponse {
     enterpriseId: string | null;
     /** The transfer that is pitched. */
     transferId: string | null;
+    /** The deal that it is. */
+    dealId: string | null;
     /** The money that is asked for, in CNY yuan. */
     askYuan: number | null;
     /** The money raised, as far as the follow-ups say. */
@@ -28853,6 +34859,16 @@ export interface ReachTaskMilestoneRequest {
     evidence: string[] | null;
 }
 
+/** Money that an investor paid in (实缴). */
+export interface RecordCapitalPaymentRequest {
+    /** The commitment for which it was paid; one that the call asks something of. */
+    commitmentId: string | null;
+    /** What was paid, in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
+    /** The day; not before the call. */
+    on: string | null;
+}
+
 /** The first sale of the product made of a result. */
 export interface RecordFirstSaleRequest {
     /** The day. */
@@ -28881,6 +34897,8 @@ export interface RecordOutcomeRequest {
     enterpriseId?: string | null;
     /** The transfer that it concerns. One that the caller may see. */
     transferId?: string | null;
+    /** The deal that it concerns. One that the caller may see. */
+    dealId?: string | null;
     /** The money that it is about, in CNY yuan, at most 2 decimals. */
     amountYuan?: number | null;
 }
@@ -28997,6 +35015,38 @@ export interface RegisterEquityContributionRequest {
     enterpriseId?: string | null;
     /** The share of it that the result was given for, in per cent. */
     sharePercent?: number | null;
+}
+
+/** A new fund. */
+export interface RegisterFundRequest {
+    /** What it is called. No other fund that stands may have this name. */
+    name: string | null;
+    /** What it is. Codes: `fund-kinds`. */
+    kind: string | null;
+    /** Where it stands; `planned` if absent. */
+    status?: string | null;
+    /** The day on which it got there; absent where it is not known. */
+    statusOn?: string | null;
+    /** Who manages it (基金管理人), by name. */
+    manager?: string | null;
+    /** The manager's registration number with the Asset Management Association of China (中国证券投资基金业协会, AMAC). */
+    managerRegistrationNumber?: string | null;
+    /** The code under which the fund was filed there (备案编码); from `filed` on it is needed. No other fund that stands may have it. */
+    fundCode?: string | null;
+    /** The size that it is to have, in CNY yuan. */
+    sizeYuan?: number | null;
+    /** The most that government guidance money may make of the commitments, in per cent (政府引导+市场主导): set by the fund's own rules. */
+    governmentSharePercent?: number | null;
+    /** When it was established. */
+    establishedOn?: string | null;
+    /** Its term in years. */
+    termYears?: number | null;
+    /** How many times the government's money is to be invested locally (返投比例): set by the fund's own rules. */
+    reinvestmentRatio?: number | null;
+    /** Whether what comes back from exits may be invested again; `false` if absent. */
+    reinvestsProceeds?: boolean | null;
+    /** What a reader should know. */
+    note?: string | null;
 }
 
 /** Registration of an organisation. */
@@ -29482,6 +35532,24 @@ export interface ReviseCarrierRequest {
     note?: string | null;
 }
 
+/** Changes to a deal (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
+export interface ReviseDealRequest {
+    /** What it is called; cannot be cleared. */
+    name?: string | null;
+    /** Codes: `deal-sources`; cannot be cleared. */
+    source?: string | null;
+    /** Codes: `financing-stages`; cannot be cleared. */
+    financingStage?: string | null;
+    /** The enterprise. One that the caller may see. */
+    enterpriseId?: string | null;
+    /** The transfer on which it is built. One that the caller may see. */
+    transferId?: string | null;
+    /** The money that is asked for, in CNY yuan, at most 2 decimals. */
+    askYuan?: number | null;
+    /** What it is about. */
+    description?: string | null;
+}
+
 /** Changes to an enterprise (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
 export interface ReviseEnterpriseRequest {
     /** Its registered name; cannot be cleared. */
@@ -29528,6 +35596,34 @@ export interface ReviseEventSeriesRequest {
     intervalMonths?: number | null;
     /** What it is about. */
     description?: string | null;
+}
+
+/** Changes to a fund (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
+export interface ReviseFundRequest {
+    /** What it is called; cannot be cleared. */
+    name?: string | null;
+    /** Codes: `fund-kinds`; cannot be cleared. */
+    kind?: string | null;
+    /** Who manages it, by name. */
+    manager?: string | null;
+    /** The manager's AMAC registration number. */
+    managerRegistrationNumber?: string | null;
+    /** The code under which it was filed; cannot be cleared from `filed` on. */
+    fundCode?: string | null;
+    /** The size that it is to have, in CNY yuan. */
+    sizeYuan?: number | null;
+    /** The most that government guidance money may make of the commitments, in per cent. */
+    governmentSharePercent?: number | null;
+    /** When it was established. */
+    establishedOn?: string | null;
+    /** Its term in years. */
+    termYears?: number | null;
+    /** How many times the government's money is to be invested locally (返投比例). */
+    reinvestmentRatio?: number | null;
+    /** Whether what comes back from exits may be invested again; cannot be cleared, nor set to `false` once such money was invested or promised. */
+    reinvestsProceeds?: boolean | null;
+    /** What a reader should know. */
+    note?: string | null;
 }
 
 /** Changes to a park event (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
@@ -29797,6 +35893,28 @@ export interface SetTaskMilestoneRequest {
     dueOn: string | null;
     /** The milestone that is set otherwise; absent: a new one. */
     number?: number | null;
+}
+
+/** A new deal. */
+export interface SourceDealRequest {
+    /** What it is called. */
+    name: string | null;
+    /** Where it comes from (项目来源). Codes: `deal-sources`. */
+    source: string | null;
+    /** How far along the enterprise is (种子期, 初创期, 成长期). Codes: `financing-stages`. */
+    financingStage: string | null;
+    /** Where it stands; `sourced` if absent. */
+    stage?: string | null;
+    /** The day on which it got there, not in the future; today (in China) if absent. */
+    on?: string | null;
+    /** The enterprise, where it is registered. One that the caller may see. */
+    enterpriseId?: string | null;
+    /** The transfer on which it is built. One that the caller may see. */
+    transferId?: string | null;
+    /** The money that is asked for, in CNY yuan, at most 2 decimals. */
+    askYuan?: number | null;
+    /** What it is about. */
+    description?: string | null;
 }
 
 /** What one source declared. */
@@ -30143,6 +36261,44 @@ export interface Text {
     en: string;
 
     [key: string]: any;
+}
+
+/** A tranche of an investment. */
+export interface Tranche {
+    /** Its number, from 1. */
+    number: number;
+    /** Its amount in CNY yuan. Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    /** What must be fulfilled before it is paid. */
+    condition: string;
+    /** When it is due; null where that is open. */
+    dueOn: string | null;
+    /** When it was paid; null while it was not. */
+    paidOn: string | null;
+    /** The evidence, attached to the fund, that showed that its condition was fulfilled. */
+    evidenceIds: string[];
+
+    [key: string]: any;
+}
+
+/** A tranche was paid; the evidence shows that its condition was fulfilled. */
+export interface TranchePaidV1 {
+    investmentId: string;
+    number: number;
+    on: string;
+    evidenceIds: string[];
+
+    [key: string]: any;
+}
+
+/** A tranche of an investment. */
+export interface TrancheRequest {
+    /** Its amount in CNY yuan, at most 2 decimals. */
+    amountYuan: number | null;
+    /** What must be fulfilled before it is paid. */
+    condition: string | null;
+    /** When it is due; absent where that is open. */
+    dueOn?: string | null;
 }
 
 /** A chain as a view of the transfer's own. */
@@ -30560,6 +36716,14 @@ export interface WouldRecord {
     [key: string]: any;
 }
 
+/** The write-off of an investment. */
+export interface WriteOffInvestmentRequest {
+    /** The day. */
+    on: string | null;
+    /** Why the loss is tolerated (适度容错): required. */
+    toleranceNote: string | null;
+}
+
 /** A zone of the park: one of two poles (极), or the belt (带) that joins places along a line. */
 export interface Zone {
     /** Stable code, kebab-case or the standard's own; what records hold. */
@@ -30590,6 +36754,33 @@ export interface ZoneOccupancy {
     /** The zone. Codes: `zones`. */
     zone: string | null;
     occupancy: Occupancy;
+
+    [key: string]: any;
+}
+
+/** What a capital call asks of one commitment. */
+export interface Amounts {
+    commitmentId: string;
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+
+    [key: string]: any;
+}
+
+/** A part of an investment that is paid once its condition is fulfilled. */
+export interface Tranches {
+    /** Sensitive: only with the scope `funds:amounts`, and for the organisation whose record it is; absent for others. */
+    amountYuan?: number;
+    condition: string;
+    dueOn: string | null;
+
+    [key: string]: any;
+}
+
+/** The part of a loss that one party bears. */
+export interface LossShares {
+    party: string;
+    share: number;
 
     [key: string]: any;
 }
@@ -30719,6 +36910,17 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.carrier.unit-placed.v1'; data: UnitPlacedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.unit-removed.v1'; data: UnitRemovedV1 }
     | CloudEvent & { type: 'cn.healthpark.carrier.verified.v1'; data: CarrierVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.advanced.v1'; data: DealAdvancedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.declined.v1'; data: DealDeclinedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.disbursed.v1'; data: DealDisbursedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.enterprise-replaced.v1'; data: DealEnterpriseReplacedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.exited.v1'; data: DealExitedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.investment-agreed.v1'; data: DealInvestmentAgreedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.investment-cancelled.v1'; data: DealInvestmentCancelledV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.investment-voided.v1'; data: DealInvestmentVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.revised.v1'; data: DealRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.sourced.v1'; data: DealSourcedV1 }
+    | CloudEvent & { type: 'cn.healthpark.deal.written-off.v1'; data: DealWrittenOffV1 }
     | CloudEvent & { type: 'cn.healthpark.dispute.decided.v1'; data: DisputeDecidedV1 }
     | CloudEvent & { type: 'cn.healthpark.dispute.opened.v1'; data: DisputeOpenedV1 }
     | CloudEvent & { type: 'cn.healthpark.dispute.superseded.v1'; data: DisputeSupersededV1 }
@@ -30749,6 +36951,23 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.event-series.started.v1'; data: EventSeriesStartedV1 }
     | CloudEvent & { type: 'cn.healthpark.evidence.attached.v1'; data: EvidenceAttachedV1 }
     | CloudEvent & { type: 'cn.healthpark.evidence.withdrawn.v1'; data: EvidenceWithdrawnV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.capital-call-voided.v1'; data: CapitalCallVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.capital-called.v1'; data: CapitalCalledV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.capital-paid-in.v1'; data: CapitalPaidInV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.capital-payment-voided.v1'; data: CapitalPaymentVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.commitment-added.v1'; data: CommitmentAddedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.commitment-voided.v1'; data: CommitmentVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.distributed.v1'; data: FundDistributedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.investment-agreed.v1'; data: InvestmentAgreedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.investment-cancelled.v1'; data: InvestmentCancelledV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.investment-exited.v1'; data: InvestmentExitedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.investment-voided.v1'; data: InvestmentVoidedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.investment-written-off.v1'; data: InvestmentWrittenOffV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.registered.v1'; data: FundRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.revised.v1'; data: FundRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.status-changed.v1'; data: FundStatusChangedV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.tranche-paid.v1'; data: TranchePaidV1 }
+    | CloudEvent & { type: 'cn.healthpark.fund.voided.v1'; data: FundVoidedV1 }
     | CloudEvent & { type: 'cn.healthpark.organization.registered.v1'; data: OrganizationRegisteredV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.announced.v1'; data: ParkEventAnnouncedV1 }
     | CloudEvent & { type: 'cn.healthpark.park-event.cancelled.v1'; data: ParkEventCancelledV1 }
