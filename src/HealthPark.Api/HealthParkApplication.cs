@@ -12,6 +12,7 @@ using HealthPark.Funds;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
 using HealthPark.Plan;
+using HealthPark.Talent;
 using HealthPark.Transfers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -46,6 +47,7 @@ public static class HealthParkApplication
         services.AddAccess();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddTalent();
         services.AddCarriers();
         services.AddParkEvents();
         services.AddFunds();
@@ -90,6 +92,7 @@ public static class HealthParkApplication
         app.MapAccess();
         app.MapEnterprises();
         app.MapTransfers();
+        app.MapTalent();
         app.MapCarriers();
         app.MapParkEvents();
         app.MapFunds();

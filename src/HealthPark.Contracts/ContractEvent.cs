@@ -18,7 +18,7 @@ public sealed class ContractEventTypeAttribute(string name) : Attribute
 
 /// <summary>
 /// Says that after this event the record counts as gone, and why: <c>voided</c>; <c>merged</c> and <c>erased</c> where a module has such
-/// an event. It is the last event of its record.
+/// an event. It is the last event of its record; only an erasure may follow.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TombstoneAttribute(string reason) : Attribute

@@ -10,6 +10,7 @@ public static class EventStoreServices
     public static IServiceCollection AddEventStore(this IServiceCollection services)
     {
         services.AddSingleton<Database>();
+        services.AddSingleton<PersonKeys>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<Projections>();

@@ -19,6 +19,10 @@ public static class Scopes
     public const string FundsRead = "funds:read";
     public const string FundsWrite = "funds:write";
     public const string FundsAmounts = "funds:amounts";
+    public const string TalentsRead = "talents:read";
+    public const string TalentsWrite = "talents:write";
+    public const string TalentsVerify = "talents:verify";
+    public const string TalentsPersonal = "talents:personal";
     public const string PlanRead = "plan:read";
     public const string TasksWrite = "tasks:write";
     public const string ReportsWrite = "reports:write";
@@ -42,14 +46,15 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All =
     [
         EnterprisesRead, EnterprisesWrite, EnterprisesVerify, EnterprisesRevenue, TransfersRead, TransfersWrite, TransfersVerify, CarriersRead, CarriersWrite,
-        CarriersVerify, EventsRead, EventsWrite, FundsRead, FundsWrite, FundsAmounts, PlanRead, TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead,
-        WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite, OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
+        CarriersVerify, EventsRead, EventsWrite, FundsRead, FundsWrite, FundsAmounts, TalentsRead, TalentsWrite, TalentsVerify, TalentsPersonal, PlanRead,
+        TasksWrite, ReportsWrite, ReportsApprove, ChangesRead, WebhooksRead, WebhooksWrite, AuthoritiesRead, AuthoritiesWrite, DisputesRead, DisputesWrite,
+        OrganizationsRead, OrganizationsWrite, ApiKeysRead, ApiKeysWrite, DelegationsRead, DelegationsWrite,
     ];
 
     /// <summary>Scopes that only the park office's own keys may hold: it answers for what is verified and for who may enter. None can be delegated.</summary>
     public static readonly IReadOnlyList<string> ParkOfficeOnly =
     [
-        EnterprisesVerify, TransfersVerify, CarriersVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
+        EnterprisesVerify, TransfersVerify, CarriersVerify, TalentsVerify, ReportsWrite, ReportsApprove, AuthoritiesWrite, OrganizationsWrite, ApiKeysRead, ApiKeysWrite,
         DelegationsWrite,
     ];
 }

@@ -36,7 +36,7 @@ public static class TestPostgres
         if (OwnServer.IsValueCreated)
             await (await OwnServer.Value).DisposeAsync();
         else
-            foreach (var name in Databases) await Execute(GivenServer!, $"drop database if exists {name} with (force)");
+            foreach (var name in Databases.SelectMany(n => new[] { n, n + "_keys" })) await Execute(GivenServer!, $"drop database if exists {name} with (force)");
     }
 
     private static async Task Execute(string server, string sql)

@@ -38,12 +38,16 @@ using HealthPark.Plan.Features;
 using HealthPark.Plan.Report;
 using HealthPark.Plan.TaskProgress;
 using HealthPark.UnitTests.Disputes;
+using HealthPark.Talent;
+using HealthPark.Talent.Features;
+using HealthPark.Talent.Talent;
 using HealthPark.Transfers;
 using HealthPark.Transfers.Features;
 using HealthPark.Transfers.Transfer;
 using HealthPark.UnitTests.Enterprises;
 using HealthPark.UnitTests.Funds;
 using HealthPark.UnitTests.ParkEvents;
+using HealthPark.UnitTests.Talent;
 using HealthPark.UnitTests.Transfers;
 
 namespace HealthPark.UnitTests;
@@ -57,6 +61,7 @@ public class RepeatedCommandTests
         [nameof(RegisterEnterprise)] = "Each makes a record; its code and name are claimed, and a retry is known by its Idempotency-Key.",
         [nameof(OpenDispute)] = "Each opens a dispute; what is open is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterTransfer)] = "Each makes a record; its title and owner are claimed, and a retry is known by its Idempotency-Key.",
+        [nameof(RegisterTalent)] = "Each makes a record; its identity number is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(AddContract)] = "Each makes a contract; its registration number is claimed, and a retry is known by its Idempotency-Key.",
         [nameof(RegisterEquityContribution)] = "Each makes a contribution; a retry meets If-Match, and is known by its Idempotency-Key.",
         [nameof(PlanParkEvent)] = "Each makes a record; a retry is known by its Idempotency-Key.",
@@ -174,6 +179,41 @@ public class RepeatedCommandTests
         from day in Day
         select OnTransfer(new RecordFirstSaleRequest(day, ["发票"]), nameof(RecordFirstSale), (body, now) => RecordFirstSale.Decide(body, now, Today)),
         Gen.Constant(OnTransfer(new VoidTransferRequest("误录"), nameof(VoidFirstSale), (body, now) => VoidFirstSale.Decide(body, now))));
+
+    private static readonly Gen<Attempt<TalentState, TalentEvent>> OnTalents = Gen.OneOf(
+        from name in Gen.Elements(null, "甲", " 甲 ", "乙")
+        from identity in Gen.Elements(null, "E12345678", "e1234-5678", "1")
+        from talentClass in Gen.Elements(null, "A", "B", "D")
+        from day in Day
+        from dated in Gen.Elements(true, false)
+        from introducedOn in Day.Select(d => (DateOnly?)d).Or(Gen.Constant<DateOnly?>(null))
+        from cleared in Gen.SubListOf("mode", "employerId", "identityNumber")
+        from office in Gen.Elements(true, false)
+        let body = new ReviseTalentRequest(
+            name, talentClass, dated && talentClass is not null ? day : null, introducedOn, Employer: name, Mode: dated ? "flexible" : null,
+            IdentityKind: identity is null ? null : "passport", IdentityNumber: identity)
+        select new Attempt<TalentState, TalentEvent>(nameof(ReviseTalent), body, now => ReviseTalent.Decide(
+            new MergePatch<ReviseTalentRequest>(body, Present(body).Concat(cleared)), now, TalentGiven.Person(now), true, office, Today)),
+        from day in Day
+        select OnTalent(new OfferTalentRequest(day), nameof(OfferTalent), (body, now) => OfferTalent.Decide(body, now, Today)),
+        from day in Day
+        select OnTalent(new OnboardTalentRequest(day), nameof(OnboardTalent), (body, now) => OnboardTalent.Decide(body, now, Today)),
+        from day in Day
+        select OnTalent(new RecogniseTalentRequest("C", day), nameof(RecogniseTalent), (body, now) => RecogniseTalent.Decide(body, now, Today)),
+        from day in Day
+        from office in Gen.Elements(true, false)
+        select OnTalent(new RevokeRecognitionRequest(day, "甲"), nameof(RevokeRecognition), (body, now) => RevokeRecognition.Decide(body, now, office, Today)),
+        from day in Day
+        from which in Gen.Choose(0, 4)
+        select OnTalent(new RecordDepartureRequest(day, "甲"), nameof(RecordDeparture),
+            (body, now) => which == 0 ? RecordDeparture.Decide(body, now, Today) : Array.Empty<TalentEvent>()),
+        from verdict in Verdict
+        from reason in Word
+        select OnTalent(new VerificationRequest(verdict, reason), nameof(VerifyTalent), (body, now) => VerifyTalent.Decide(body, now)),
+        from which in Gen.Choose(0, 9)
+        select OnTalent(new VoidTalentRequest("误录"), nameof(VoidTalent), (body, now) => which == 0 ? VoidTalent.Decide(body, now) : Array.Empty<TalentEvent>()),
+        from which in Gen.Choose(0, 9)
+        select OnTalent(new EraseTalentRequest("甲"), nameof(EraseTalent), (body, now) => which == 0 ? EraseTalent.Decide(body, now, Today) : Array.Empty<TalentEvent>()));
 
     private static readonly Gen<Attempt<ParkEventState, ParkEventEvent>> OnParkEvents = Gen.OneOf(
         from capacity in Gen.Elements<int?>(null, 1, 2, 9)
@@ -344,6 +384,8 @@ public class RepeatedCommandTests
         var repeated = new HashSet<string>();
         ForAll(OnEnterprises, EnterprisesModule.Stream, EnterprisesModule.Events, EnterpriseGiven.Registered(uscc: EnterpriseGiven.Uscc), repeated);
         ForAll(OnTransfers, TransfersModule.Stream, TransfersModule.Events, TransferGiven.Registered(stageOn: Today.AddDays(-600)), repeated);
+        ForAll(OnTalents, TalentModule.Stream, TalentModule.Events, TalentGiven.Registered(introducedOn: Today.AddDays(-600)), repeated);
+        ForAll(OnTalents, TalentModule.Stream, TalentModule.Events, TalentGiven.Registered(TalentStage.Contacted), repeated);
         ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Planned, startsOn: Today.AddDays(-600)), repeated);
         ForAll(OnParkEvents, ParkEventsModule.Stream, ParkEventsModule.Events, ParkEventGiven.Planned(ParkEventStatus.Held, startsOn: Today.AddDays(-600)), repeated);
         ForAll(OnSeries, ParkEventsModule.SeriesStream, ParkEventsModule.Events, new EventSeriesStarted(Guid.Empty, "甲", null, null), repeated);
@@ -408,6 +450,10 @@ public class RepeatedCommandTests
         new(slice, body, now => decide(body, now));
 
     private static Attempt<TransferState, TransferEvent> OnTransfer<TBody>(TBody body, string slice, Func<TBody, TransferState, Decision<TransferEvent>> decide)
+        where TBody : notnull =>
+        new(slice, body, now => decide(body, now));
+
+    private static Attempt<TalentState, TalentEvent> OnTalent<TBody>(TBody body, string slice, Func<TBody, TalentState, Decision<TalentEvent>> decide)
         where TBody : notnull =>
         new(slice, body, now => decide(body, now));
 

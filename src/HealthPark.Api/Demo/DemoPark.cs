@@ -78,10 +78,12 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
 
         var tenant = await LoadOddities(first, second);
         await DemoTransfers.Load(this, first, second);
+        await DemoTalents.Load(this, first, second);
         await DemoParkEvents.Load(this, first);
         await DemoCarriers.Load(this, second, tenant);
         await DemoFunds.Load(this, first);
-        Console.WriteLine($"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, events, carriers and a fund marked 演示.");
+        Console.WriteLine(
+            $"The demonstration park is loaded ({_requests} requests): two partners, made-up enterprises, transfers, talents, events, carriers and a fund marked 演示 or 示例.");
     }
 
     // What a real park has too: leads, an older firm, a missing code, a mistake, a firm that left, one in another direction. Answers the older firm.
@@ -117,8 +119,9 @@ internal sealed class DemoPark(string address, string administratorKey) : IDispo
         {
             ["name"] = name + "接口",
             ["organizationId"] = organization["id"]!.GetValue<string>(),
-            ["scopes"] = new JsonArray("enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "carriers:read", "carriers:write", "events:read", "events:write",
-                "funds:read", "funds:write", "plan:read"),
+            ["scopes"] = new JsonArray(
+                "enterprises:read", "enterprises:write", "transfers:read", "transfers:write", "talents:read", "talents:write", "carriers:read", "carriers:write",
+                "events:read", "events:write", "funds:read", "funds:write", "plan:read"),
         }, administratorKey, null);
         return key["key"]!.GetValue<string>();
     }

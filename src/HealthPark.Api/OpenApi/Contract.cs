@@ -50,8 +50,8 @@ internal static class Contract
             Version = "v1",
             Contact = new OpenApiContact { Name = "园区办公室 (park office)" },
             Description = """
-                System of record and integration API of a district's health-industry park: enterprises and research transfers, their
-                verification, and the plan's scorecard with its proof, at any past instant.
+                System of record and integration API of a district's health-industry park: enterprises, research transfers and talents,
+                their verification, and the plan's scorecard with its proof, at any past instant.
 
                 Every call that is not public carries `Authorization: Bearer …`: an API key `hp_…`, or an access token (JWT, RFC 9068) of a
                 configured issuer. Every 4xx and 5xx answer is a problem (RFC 9457) whose `code` is stable and whose texts follow
@@ -59,7 +59,8 @@ internal static class Contract
                 `HealthPark-Position`; a read that carries it as `HealthPark-Min-Position` is never older.
 
                 A client acts for another organisation by `HealthPark-On-Behalf-Of`, where a delegation lets it. A record that the caller does
-                not reach is 404, as one that there is not. Members described as sensitive are absent for those who lack their scope.
+                not reach is 404, as one that there is not. Members described as sensitive are absent for those who lack their scope;
+                personal ones also where the header `HealthPark-Purpose` does not say for what they are needed.
 
                 Lists are JSON pages, or whole files by `Accept` (CSV, XLSX, NDJSON). Changes are followed at `/v1/changes`, as pages or as a
                 stream, or posted to a webhook; their shapes are in the AsyncAPI document at `/asyncapi/v1.json`.

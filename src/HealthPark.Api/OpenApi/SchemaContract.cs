@@ -47,6 +47,8 @@ internal static class SchemaContract
             ListCodes(schema, CodeLists.All.Concat(context.ApplicationServices.GetServices<CodeList>()).First(l => l.Name == codes.List));
         if (ScopeOf(context.JsonPropertyInfo) is { } scope)
             schema.Description = $"{schema.Description} Sensitive: only with the scope `{scope}`, and for the organisation whose record it is; absent for others.".Trim();
+        if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(PersonalAttribute), inherit: true) == true)
+            schema.Description += $" Personal: shown only with the header `{PersonalReads.PurposeHeader}`, never in the answer to a write, and absent once the person is erased.";
         return Task.CompletedTask;
     }
 

@@ -20,7 +20,7 @@ public sealed record WouldRecord(string Type, JsonNode Data);
 
 /// <summary>A figure of the plan that a write would move.</summary>
 /// <param name="Indicator">Which: <c>revenue</c>, <c>enterprises</c>, <c>talents</c> or <c>transfers</c>.</param>
-/// <param name="Direction">The direction whose figure moves.</param>
+/// <param name="Direction">The direction whose figure moves; null for talents, which have none.</param>
 /// <param name="Period">The first year of the plan whose figure moves.</param>
 /// <param name="Basis">On which basis: <c>reported</c> or <c>verified</c>.</param>
 /// <param name="Change">By how much, in <paramref name="Unit"/>.</param>

@@ -67,7 +67,7 @@ internal static class ListPage
         var next = rows.Count > limit ? Cursor.Write(list.Mark, page[^1].Key, page[^1].Id) : null;
         if (next is not null)
             context.Response.Headers.Link = $"<{NextLink(context, next)}>; rel=\"next\"";
-        return StoredJson.Answer(context, Text(page.Select(r => r.Body), next, total, counts));
+        return StoredJson.Answer(context, Text(await list.Open(context, page), next, total, counts));
     }
 
     private static Rejection InvalidCursor { get; } = Rejection.Malformed("cursor", "invalid-cursor",

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using HealthPark.EventStore;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace HealthPark.Kernel.Http;
@@ -50,6 +51,10 @@ public sealed class ListQuery
         while (await reader.ReadAsync(ct))
             yield return new ListRow(reader.GetGuid(0), reader.GetString(1), _view.Show(reader.GetString(2), reader.Get<Guid?>(3)));
     }
+
+    /// <summary>The bodies of some rows, with the personal members in them opened where the reader is shown them.</summary>
+    internal Task<IReadOnlyList<string>> Open(HttpContext context, IReadOnlyList<ListRow> rows) =>
+        _view.Open(context, _table[.._table.IndexOf('.')], [.. rows.Select(r => (r.Id, r.Body))]);
 
     /// <summary>How many rows there are in all.</summary>
     internal async Task<long> Count(NpgsqlConnection connection, CancellationToken ct)

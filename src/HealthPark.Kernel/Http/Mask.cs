@@ -14,7 +14,7 @@ namespace HealthPark.Kernel.Http;
 /// </summary>
 /// <param name="scope">The scope that shows it.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SensitiveAttribute(string scope) : Attribute
+public class SensitiveAttribute(string scope) : Attribute
 {
     /// <summary>The scope that shows it.</summary>
     public string Scope => scope;
@@ -29,42 +29,52 @@ public sealed class Mask
     private readonly Type _body;
     private readonly Guid _reader;
     private readonly IReadOnlyList<string> _lacking;
+    private readonly bool _hidesPersonal;
 
-    private Mask(Type body, Guid reader, IReadOnlyList<string> lacking) => (_body, _reader, _lacking) = (body, reader, lacking);
+    private Mask(Type body, Guid reader, IReadOnlyList<string> lacking, bool hidesPersonal) =>
+        (_body, _reader, _lacking, _hidesPersonal) = (body, reader, lacking, hidesPersonal);
 
-    private sealed record Member(string? Scope, Type Type);
+    private sealed record Member(string? Scope, Type Type, bool IsPersonal);
 
-    /// <summary>Tells this view from the whole one in an entity tag: the scopes that the reader lacks.</summary>
-    public string Variant => "without-" + string.Join('+', _lacking);
+    /// <summary>
+    /// Tells this view from the whole one in an entity tag: the scopes that the reader lacks; null if it lacks none. Personal members are
+    /// absent from what is usually shown, so that their absence tells nothing apart.
+    /// </summary>
+    public string? Variant => _lacking.Count == 0 ? null : "without-" + string.Join('+', _lacking);
 
     /// <summary>The mask of a reader for a shape; null if it sees all of it, so that nothing need be looked at.</summary>
     /// <param name="body">The class of the body or event.</param>
     /// <param name="reader">The reader.</param>
-    public static Mask? For(Type body, Caller reader)
+    /// <param name="withPersonal">Whether personal members are shown to whoever may see them: the reader has said for what.</param>
+    public static Mask? For(Type body, Caller reader, bool withPersonal = false)
     {
-        var scopes = Scopes.GetOrAdd(body, ScopesIn);
-        if (scopes.All(reader.Scopes.Contains))
+        var (scopes, hidesPersonal) = (Scopes.GetOrAdd(body, ScopesIn), !withPersonal && PersonalMembers.Of(body).Count > 0);
+        if (!hidesPersonal && scopes.All(reader.Scopes.Contains))
             return null;
-        return new Mask(body, reader.OrganizationId, [.. scopes.Where(scope => !reader.Scopes.Contains(scope))]);
+        return new Mask(body, reader.OrganizationId, [.. scopes.Where(scope => !reader.Scopes.Contains(scope))], hidesPersonal);
     }
 
     /// <summary>The mask of a reader for a record of an organisation; null if it sees all of it.</summary>
     /// <param name="body">The class of the body or event.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="owner">The organisation whose record it is.</param>
-    public static Mask? For(Type body, Caller reader, Guid owner) => owner == reader.OrganizationId ? null : For(body, reader);
+    /// <param name="withPersonal">Whether personal members are shown to whoever may see them: the reader has said for what.</param>
+    public static Mask? For(Type body, Caller reader, Guid owner, bool withPersonal = false) => For(body, reader, withPersonal)?.Of(owner);
 
-    /// <summary>Whether something of a record of this organisation is hidden from the reader.</summary>
-    public bool Hides(Guid? owner) => owner != _reader;
+    /// <summary>Whether something that a scope protects in a record of this organisation is hidden from the reader.</summary>
+    public bool Hides(Guid? owner) => owner != _reader && _lacking.Count > 0;
 
     /// <summary>The JSON text as the reader sees it where the record is this organisation's.</summary>
-    public string Apply(string json, Guid? owner) => Hides(owner) ? Apply(json) : json;
+    public string Apply(string json, Guid? owner) => Of(owner)?.Apply(json) ?? json;
+
+    // In its own records a reader lacks nothing but what needs a purpose.
+    private Mask? Of(Guid? owner) => owner != _reader ? this : _hidesPersonal ? new Mask(_body, _reader, [], hidesPersonal: true) : null;
 
     /// <summary>The JSON text without what the reader does not see; the rest keeps its text.</summary>
     public string Apply(string json) => Apply(json, MembersOf(_body));
 
     /// <summary>The JSON text of an envelope, without what the reader does not see of the body in one of its members.</summary>
-    public string ApplyWithin(string member, string json) => Apply(json, new Dictionary<string, Member> { [member] = new(null, _body) });
+    public string ApplyWithin(string member, string json) => Apply(json, new Dictionary<string, Member> { [member] = new(null, _body, false) });
 
     private string Apply(string json, IReadOnlyDictionary<string, Member> members)
     {
@@ -98,7 +108,7 @@ public sealed class Mask
                 {
                     var (start, member) = ((int)reader.TokenStartIndex, members.GetValueOrDefault(reader.GetString()!));
                     reader.Read();
-                    if (member?.Scope is { } scope && _lacking.Contains(scope))
+                    if (member?.Scope is { } scope && (_lacking.Contains(scope) || (_hidesPersonal && member.IsPersonal)))
                     {
                         reader.Skip();
                         continue;
@@ -151,7 +161,7 @@ public sealed class Mask
             ? new Dictionary<string, Member>()
             : t.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(
                 p => p.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(p.Name),
-                p => new Member(p.GetCustomAttribute<SensitiveAttribute>()?.Scope, ElementOf(p.PropertyType))));
+                p => new Member(p.GetCustomAttribute<SensitiveAttribute>()?.Scope, ElementOf(p.PropertyType), p.GetCustomAttribute<PersonalAttribute>() is not null)));
 
     private static Type ElementOf(Type type) =>
         Nullable.GetUnderlyingType(type) is { } value ? value

@@ -42,6 +42,9 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     public Func<Guid, IReadOnlyList<TEvent>, CancellationToken, Task<IReadOnlyList<FigureChange>>> Preview { get; init; } =
         (_, _, _) => Task.FromResult<IReadOnlyList<FigureChange>>([]);
 
+    /// <summary>The keys that seal the personal members of its events; for records that have some.</summary>
+    public PersonKeys? Persons { get; init; }
+
     /// <summary>Starts a record: 201 with its body.</summary>
     public async Task<IResult> Create<TBody>(
         WriteRequest request, Representation<TState, TBody> looks, Func<Recorded<TState>, Task<Decision<TEvent>>> decide) =>
@@ -145,7 +148,8 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         if (exists is not null && !exists(record.State))
             return Rejection.NotFound(partNoun ?? Noun).ToResult();
         var owner = Owner(record);
-        return StoredJson.Answer(context, view.ETag(record.Part(looks.Part)!.Version, owner), view.Show(looks.Text(record), owner));
+        var shown = await view.Open(context, store.Schema, [(id, view.Show(looks.Text(record), owner))]);
+        return StoredJson.Answer(context, view.ETag(record.Part(looks.Part)!.Version, owner), shown[0]);
     }
 
     /// <summary>Shows a list of parts of a record: now, at a version, or as it was known at an instant.</summary>
@@ -176,10 +180,18 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         var actors = await names.NamesOf(events.Select(e => e.Metadata.ActorId), context.RequestAborted);
         var organizations = await names.OrganizationsOf(events.Select(e => e.Metadata.OrganizationId).OfType<string>(), context.RequestAborted);
         var (caller, owner) = (Caller.Of(context), Owner(record));
-        var history = new RecordHistory([.. events.Select(e => new HistoryItem(
+        var withPersonal = store.Types.EventClasses.Any(type => PersonalMembers.Of(type).Count > 0) && PersonalReads.PurposeOf(context) is not null;
+        IReadOnlyList<string> data = [.. events.Select(e => DataFor(caller, owner, e, withPersonal))];
+        if (withPersonal)
+        {
+            data = await context.RequestServices.GetRequiredService<PersonalReads>().Open(
+                context, store.Schema, [.. events.Zip(data, (e, text) => (id, store.Types.Read(e.Type, e.Data).GetType(), text))]);
+        }
+
+        var history = new RecordHistory([.. events.Select((e, i) => new HistoryItem(
             e.Version, e.Position, e.Type.Replace('_', '-'), e.RecordedAt.UtcDateTime, e.Metadata.ActorId,
             actors.GetValueOrDefault(e.Metadata.ActorId)?.Client, actors.GetValueOrDefault(e.Metadata.ActorId)?.Officer, e.Metadata.OrganizationId,
-            organizations.GetValueOrDefault(e.Metadata.OrganizationId ?? ""), e.Metadata.Delegation, JsonNode.Parse(DataFor(caller, owner, e))!))]);
+            organizations.GetValueOrDefault(e.Metadata.OrganizationId ?? ""), e.Metadata.Delegation, JsonNode.Parse(data[i])!))]);
         return StoredJson.Answer(context, JsonSerializer.Serialize(history, ApiJson.Options));
     }
 
@@ -219,12 +231,12 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         Preconditions.ETag(record.Part(looks.Part)!.Version, Mask.For(typeof(TBody), caller, Owner(record))?.Variant);
 
     // What an event stored in an old shape says is masked in today's, which is the one that declares what is sensitive.
-    private string DataFor(Caller caller, Guid owner, StoredEvent stored)
+    private string DataFor(Caller caller, Guid owner, StoredEvent stored, bool withPersonal)
     {
-        if (!store.Types.EventClasses.Any(type => Mask.For(type, caller, owner) is not null))
+        if (!store.Types.EventClasses.Any(type => Mask.For(type, caller, owner, withPersonal) is not null))
             return stored.Data;
         var e = store.Types.Read(stored.Type, stored.Data);
-        return Mask.For(e.GetType(), caller, owner)?.Apply(store.Types.Write(e)) ?? stored.Data;
+        return Mask.For(e.GetType(), caller, owner, withPersonal)?.Apply(store.Types.Write(e)) ?? stored.Data;
     }
 
     // The present goes to the socket as it is stored, unless something of it is masked: one look-up by key.
@@ -234,9 +246,10 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         var rows = await connection.Query(
             $"select {stored.OwnerColumn}, version, body::text from {stored.Table} where id = $1",
             row => (Owner: row.GetGuid(0), Version: row.GetInt64(1), Body: row.GetString(2)), context.RequestAborted, id);
-        return rows is [var found] && Caller.Of(context).Reaches(found.Owner)
-            ? StoredJson.Answer(context, view.ETag(found.Version, found.Owner), view.Show(found.Body, found.Owner))
-            : Rejection.NotFound(Noun).ToResult();
+        if (rows is not [var found] || !Caller.Of(context).Reaches(found.Owner))
+            return Rejection.NotFound(Noun).ToResult();
+        var shown = await view.Open(context, store.Schema, [(id, view.Show(found.Body, found.Owner))]);
+        return StoredJson.Answer(context, view.ETag(found.Version, found.Owner), shown[0]);
     }
 
     private ValueTask<bool> Sees(Caller caller, Recorded<TState> record) =>
@@ -249,13 +262,18 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
         var decision = await decide(current);
         if (decision.Rejection is { } rejection)
             return await Refuse(write, rejection);
-        var (events, isNew) = (decision.Events, current.Part(part) is null);
+        var isNew = current.Part(part) is null;
+        var (events, tokens) = Persons is null
+            ? (decision.Events, [])
+            : await PersonalSeal.Seal(Persons, store.Types, current.Id, decision.Events, write.DryRun, write.Aborted);
         if (write.DryRun)
             return await Would(write, current, isNew, events);
         if (events.Count == 0)
             return new WriteOutcome<TState, TEvent>.Done(current, IsNew: false, IsChange: false, IsReplay: false, current.Position);
 
         var outcome = await store.Append(type, current, events, write.Metadata, write.Key is { } key ? key with { Status = StatusOf(isNew) } : null, decision.Companion);
+        if (Persons is not null && outcome is not AppendOutcome.Appended && (!current.Exists || tokens.Count > 0))
+            await Persons.Drop(current.Exists ? null : current.Id, await PersonErasure.Free(database, store, tokens, write.Aborted), write.Aborted);
         return outcome switch
         {
             AppendOutcome.Appended appended => new WriteOutcome<TState, TEvent>.Done(

@@ -87,13 +87,16 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
     /// <summary>
     /// The key of one line of a file. A blank parts the request's key from the line's number: no request of its own can have that key.
     /// </summary>
-    internal IdempotencyKey? KeyOf(long line, ReadOnlyMemory<byte> content)
+    /// <param name="line">The line's number.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="body">The class of what it says.</param>
+    internal IdempotencyKey? KeyOf(long line, ReadOnlyMemory<byte> content, Type body)
     {
         if (Key is null || DryRun)
             return null;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Opening);
-        hash.AppendData(content.Span);
+        hash.AppendData(PersonalMembers.Fingerprinted(body, content).Span);
         return new IdempotencyKey(Caller.ClientId, string.Create(CultureInfo.InvariantCulture, $"{Key} {line}"), hash.GetHashAndReset(), Status: 0);
     }
 
@@ -106,6 +109,14 @@ public sealed class WriteRequest : IEndpointParameterMetadataProvider
         hash.AppendData(Opening);
         hash.AppendData(Encoding.UTF8.GetBytes($"{OwnParameters(request)}{request.Headers.ContentDisposition}"));
         request.Body.Position = 0;
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } type && PersonalMembers.Of(type).Count > 0)
+        {
+            using var whole = new MemoryStream();
+            await request.Body.CopyToAsync(whole, Aborted);
+            hash.AppendData(PersonalMembers.Fingerprinted(type, whole.ToArray()).Span);
+            return new IdempotencyKey(Caller.ClientId, Key, hash.GetHashAndReset(), Status: 0);
+        }
+
         var buffer = new byte[4096];
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0;)
             hash.AppendData(buffer, 0, read);

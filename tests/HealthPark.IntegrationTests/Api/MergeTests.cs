@@ -21,6 +21,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var unit = (await api.Admin.Post($"/v1/carriers/{carrier.Id}/units", new { floor = "3", areaSquareMetres = 200 })).ShouldBe(201);
         var lease = (await api.Admin.Post($"/v1/units/{unit.Id}/leases", new { enterpriseId = goes.Id, areaSquareMetres = 100, from = "2026-07-01", to = "2026-12-31" })).ShouldBe(201);
         var deal = (await partner.Post("/v1/deals", new { name = Names.New(), source = "other", financingStage = "seed", enterpriseId = goes.Id })).ShouldBe(201);
+        var talent = (await partner.Post("/v1/talents", new { name = "示例人才", @class = "C", introducedOn = "2026-02-01", employer = "示例公司", employerId = goes.Id })).ShouldBe(201);
         var before = await Counted();
 
         var merged = (await api.Admin.Post($"/v1/enterprises/{goes.Id}/merge", new { into = stays.Id, reason = "同一企业" }, ("If-Match", goes.ETag))).ShouldBe(200);
@@ -34,6 +35,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         registered.ETag.ShouldNotBe(registration.ETag);
         (await Eventually(api.Admin, lease.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
         (await Eventually(partner, deal.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
+        (await Eventually(partner, $"/v1/talents/{talent.Id}", stays.Id, "employerId"))["employerId"].Text().ShouldBe(stays.Id);
         (await partner.Get($"/v1/transfers?enterpriseId={stays.Id}")).ShouldBe(200)["items"].Items().ShouldHaveSingleItem()["id"].Text().ShouldBe(transfer.Id);
         (await partner.Get($"/v1/transfers/{transfer.Id}/history")).ShouldBe(200)["items"].Items()[^1]["type"].Text().ShouldBe("transfer-enterprise-replaced");
         var told = (await api.Admin.Get("/v1/changes?types=cn.healthpark.enterprise.merged.v1", merged.OrLater)).ShouldBe(200)["items"].Items()
@@ -82,14 +84,14 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
     private async Task<decimal> Counted() =>
         (await api.Admin.Get("/v1/plan/scorecard?period=2026&basis=reported")).ShouldBe(200)["headline"].Items().Single(h => h["indicator"].Text() == "enterprises")["actual"].Number();
 
-    private static async Task<Answer> Eventually(Client client, string path, string enterprise)
+    private static async Task<Answer> Eventually(Client client, string path, string enterprise, string member = "enterpriseId")
     {
         for (var attempt = 0; ; attempt++)
         {
             var answer = (await client.Get(path)).ShouldBe(200);
-            if (answer["enterpriseId"].Text() == enterprise)
+            if (answer[member].Text() == enterprise)
                 return answer;
-            attempt.ShouldBeLessThan(400, $"{path} still names {answer["enterpriseId"]}");
+            attempt.ShouldBeLessThan(400, $"{path} still names {answer[member]}");
             await Task.Delay(25);
         }
     }

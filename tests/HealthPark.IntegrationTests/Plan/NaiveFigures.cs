@@ -13,7 +13,11 @@ internal sealed record LogRow(long Position, Guid Record, string Type, JsonEleme
 }
 
 /// <summary>What counts: an amount of a record, by the day that decides its period.</summary>
-internal sealed record Counted(Guid Record, string Item, string Direction, DateOnly On, decimal Amount, bool Interim);
+internal sealed record Counted(Guid Record, string Item, string Direction, DateOnly On, decimal Amount, bool Interim)
+{
+    /// <summary>Its bucket; empty where the indicator has none.</summary>
+    public string Bucket { get; init; } = "";
+}
 
 /// <summary>
 /// The plan's figures worked out again from the raw log by the words of the counting rules, each time from the beginning, and
@@ -36,7 +40,8 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
         await using var command = source.CreateCommand(
             """
             select seq_id, stream_id, type, data::text from enterprises.mt_events
-            union all select seq_id, stream_id, type, data::text from transfers.mt_events order by seq_id
+            union all select seq_id, stream_id, type, data::text from transfers.mt_events
+            union all select seq_id, stream_id, type, data::text from talent.mt_events order by seq_id
             """);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
@@ -51,12 +56,13 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
     /// <summary>Everything that counts in a year as it was known at a position, by indicator.</summary>
     public IReadOnlyList<Counted> Of(string indicator, string basis, int year, long position) =>
         [.. log.Where(row => row.Position <= position).GroupBy(row => row.Record)
-            .Where(record => !record.Any(row => row.Type is "enterprise_voided" or "transfer_voided"))
+            .Where(record => !record.Any(row => row.Type is "enterprise_voided" or "transfer_voided" or "talent_voided"))
             .SelectMany(record => (indicator, record.First().Type) switch
             {
                 ("enterprises", "enterprise_registered") => Attracted([.. record], basis, year),
                 ("revenue", "enterprise_registered") => Revenue([.. record], basis, year),
                 ("transfers", "transfer_registered") => Transferred([.. record], basis, year),
+                ("talents", "talent_registered") => Introduced([.. record], basis, year),
                 _ => [],
             })];
 
@@ -96,6 +102,40 @@ internal sealed class NaiveFigures(IReadOnlyList<LogRow> log)
             var direction = rows.Last(row => row.Type == "transfer_registered" || (row.Type == "transfer_reclassified" && row.Date("from") <= on)).Text("direction")!;
             yield return new Counted(record[0].Record, "", direction, on, 1, false);
         }
+    }
+
+    // 累计引进人才: introduced on or after 2025-01-01 and by the end of the year, in the class that is in force on the year's last day, if one
+    // is: day by day, the class that was said last of those that had begun.
+    private static IEnumerable<Counted> Introduced(List<LogRow> record, string basis, int year)
+    {
+        var rows = record;
+        if (basis == "verified")
+            rows = record[..(record.FindLastIndex(row => row.Type == "talent_verified") + 1)];
+        else if (record.FindLast(row => row.Type is not ("talent_left" or "talent_erased" or "talent_offered"))!.Type == "talent_returned")
+            yield break;
+        if (rows.Select(row => row.Date("introducedOn") ?? (row.Type == "talent_onboarded" ? row.Date("on") : null)).LastOrDefault(on => on is not null) is not { } introduced
+            || introduced < new DateOnly(2025, 1, 1))
+        {
+            yield break;
+        }
+
+        string? ClassOn(DateOnly day) => rows
+            .Select<LogRow, (DateOnly From, string? Class)>(row => row.Type switch
+            {
+                "talent_registered" when row.Text("class") is { } c => (row.Date("recognisedOn") ?? introduced, c),
+                "talent_recognised" => (row.Date("on")!.Value, row.Text("class")),
+                "talent_reclassified" => (row.Date("from")!.Value, row.Text("class")),
+                "talent_recognition_revoked" => (row.Date("on")!.Value, null),
+                _ => (DateOnly.MaxValue, null),
+            })
+            .LastOrDefault(c => c.From <= day && c.From != DateOnly.MaxValue).Class;
+
+        DateOnly? since = null;
+        var last = new DateOnly(year, 12, 31);
+        for (var day = introduced; day <= last; day = day.AddDays(1))
+            since = ClassOn(day) is null ? null : since ?? day;
+        if (since is { } start)
+            yield return new Counted(record[0].Record, "", "", start, 1, false) { Bucket = ClassOn(last) is "A" or "B" ? "ab" : "cd" };
     }
 
     // When a contract was registered, as it is known after these events.

@@ -8,6 +8,8 @@ using HealthPark.Kernel.Http;
 using HealthPark.Plan;
 using HealthPark.Plan.Features;
 using HealthPark.Plan.Ledger;
+using HealthPark.Talent;
+using HealthPark.Talent.Talent;
 using HealthPark.Transfers;
 using HealthPark.Transfers.Transfer;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +19,7 @@ using Npgsql;
 
 namespace HealthPark.IntegrationTests.Plan;
 
-/// <summary>The enterprises and transfers, and the plan that follows them, on a database of their own, without the web around them.</summary>
+/// <summary>The enterprises, transfers and talents, and the plan that follows them, on a database of their own, without the web around them.</summary>
 internal sealed class PlanWorld : IAsyncDisposable
 {
     public static readonly Caller Office = new("test", Guid.Empty, IsPartner: false, IsParkOffice: true, Scopes.All.ToHashSet());
@@ -46,6 +48,7 @@ internal sealed class PlanWorld : IAsyncDisposable
         services.AddEventStore();
         services.AddEnterprises();
         services.AddTransfers();
+        services.AddTalent();
         services.AddPlan();
         var world = new PlanWorld(services.BuildServiceProvider());
         // What is tested here is arithmetic, not what survives a crash.
@@ -73,6 +76,14 @@ internal sealed class PlanWorld : IAsyncDisposable
         var outcome = await _services.GetRequiredKeyedService<ModuleStore>(TransfersModule.Schema)
             .Append(TransfersModule.Stream, record, events, new EventMetadata("test"), null);
         return ModuleStore.After(TransfersModule.Stream, record, events, outcome.ShouldBeOfType<AppendOutcome.Appended>().Events);
+    }
+
+    /// <summary>Appends what was decided on a talent.</summary>
+    public async Task<Recorded<TalentState>> Append(Recorded<TalentState> record, IReadOnlyList<TalentEvent> events)
+    {
+        var outcome = await _services.GetRequiredKeyedService<ModuleStore>(TalentModule.Schema)
+            .Append(TalentModule.Stream, record, events, new EventMetadata("test"), null);
+        return ModuleStore.After(TalentModule.Stream, record, events, outcome.ShouldBeOfType<AppendOutcome.Appended>().Events);
     }
 
     /// <summary>The end of the log, which the ledger has reached.</summary>
@@ -109,6 +120,7 @@ internal sealed class PlanWorld : IAsyncDisposable
             """
             truncate enterprises.mt_streams, enterprises.mt_events, enterprises.claims, enterprises.enterprises,
                      transfers.mt_streams, transfers.mt_events, transfers.claims, transfers.transfers,
+                     talent.mt_streams, talent.mt_events, talent.claims, talent.talents,
                      plan.contributions, plan.figure_totals, plan.counted_records, plan.record_names
             """);
         return head;

@@ -5,6 +5,7 @@ using HealthPark.Enterprises.Enterprise;
 using HealthPark.Enterprises.Features;
 using HealthPark.Kernel;
 using HealthPark.Kernel.Http;
+using HealthPark.Talent.Talent;
 using HealthPark.Transfers.Transfer;
 
 namespace HealthPark.IntegrationTests.Plan;
@@ -111,7 +112,8 @@ internal static class Stories
             from yuan in Yuan
             select (Command)new Command.Declare(who, period, source, yuan)),
         (18, from who in Who from which in Gen.Choose(0, 11) from yes in Yes select (Command)new Command.JudgeRevenue(who, which, yes)),
-        (70, TransferStories.Commands(Day, Direction, Yes)));
+        (70, TransferStories.Commands(Day, Direction, Yes)),
+        (45, TalentStories.Commands(Day, Yes)));
 
     public static Arbitrary<Story> UpTo(int length) => Arb.From(
         from first in Register
@@ -140,12 +142,24 @@ internal static class Stories
     {
         var records = new List<Recorded<EnterpriseState>>();
         var transfers = new List<Recorded<TransferState>>();
+        var talents = new List<Recorded<TalentState>>();
         var accepted = 0;
         foreach (var command in story.Commands)
         {
             if (command is TransferCommand ofTransfer)
             {
                 if (await TransferStories.Happens(ofTransfer, transfers, world, Today))
+                {
+                    accepted++;
+                    await after();
+                }
+
+                continue;
+            }
+
+            if (command is TalentCommand ofTalent)
+            {
+                if (await TalentStories.Happens(ofTalent, talents, world, Today))
                 {
                     accepted++;
                     await after();

@@ -59,7 +59,7 @@ internal sealed class Batch(ICollection collection, BatchRequest request, HttpCo
 
     private async Task<ReadOnlyMemory<byte>> CarryOut(List<Line> window)
     {
-        var keys = window.Select(request.KeyOf).ToList();
+        var keys = window.Select(line => request.KeyOf(line, collection.NewBody)).ToList();
         var answered = await collection.FindAnswered(request.Caller, [.. keys.OfType<IdempotencyKey>()], request.Aborted);
         using var turns = new SemaphoreSlim(SideBySide);
         var lastWithKey = new Dictionary<string, Task>();

@@ -32,7 +32,7 @@ internal sealed class BatchRequest : IEndpointParameterMetadataProvider
     }
 
     /// <summary>What makes a line recognisable when the file is sent again; null without a key.</summary>
-    public IdempotencyKey? KeyOf(Line line) => _request.KeyOf(line.Number, line.Content);
+    public IdempotencyKey? KeyOf(Line line, Type body) => _request.KeyOf(line.Number, line.Content, body);
 
     /// <summary>The write that a line asks for.</summary>
     public Write ToWrite(IdempotencyKey? key, string? sourceKey) =>

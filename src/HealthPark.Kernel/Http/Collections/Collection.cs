@@ -28,6 +28,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     private readonly Members _new = Members.Of<TNew>();
     private readonly Members _change = Members.Of<TChange>();
     private readonly Members _shown = Members.Of<TBody>();
+    private readonly IReadOnlyList<string> _personal = PersonalMembers.Of(typeof(TBody));
 
     /// <inheritdoc/>
     public required string Name { get; init; }
@@ -134,7 +135,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     }
 
     /// <inheritdoc/>
-    public bool HasValueOf(string member) => _change.Contains(member) && _shown.Contains(member);
+    public bool HasValueOf(string member) => _change.Contains(member) && _shown.Contains(member) && !_personal.Contains(member);
 
     /// <inheritdoc/>
     public async Task<Weighed> Weigh(Caller caller, Guid id, JsonObject members, CancellationToken ct)
@@ -178,10 +179,13 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
         var isOwner = owner == caller.OrganizationId;
         if (isOwner && !named.Any(n => n.Value != owner && patch.Sets(n.Key)))
             return (decision, []);
+        // A dispute would keep the value as it was posted: nobody but the owner speaks for what is personal.
+        if (!isOwner && _personal.Any(patch.Sets))
+            return (Rejection.NotYours, []);
 
         var (before, after) = (Shown(record), Shown(records.After(record, decision.Events, record.Changed.Metadata)));
         var disputed = new List<DisputedValue>();
-        foreach (var member in _change.Names.Where(m => patch.Sets(m) && _shown.Contains(m) && !MaySet(m) && !JsonNode.DeepEquals(before[m], after[m])))
+        foreach (var member in _change.Names.Where(m => patch.Sets(m) && _shown.Contains(m) && !_personal.Contains(m) && !MaySet(m) && !JsonNode.DeepEquals(before[m], after[m])))
         {
             var given = MembersOf(patch, m => _change.IsQualifier(m, of: member));
             disputed.Add(new DisputedValue(

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HealthPark.Kernel.Http.Collections;
 
@@ -14,6 +16,8 @@ public static class CollectionEndpoints
         where TNew : class, IRequestBody
         where TChange : class, IRequestBody
     {
+        services.TryAddSingleton<PersonalReads>();
+        services.TryAddSingleton<PersonErasure>();
         services.AddSingleton(p =>
         {
             var made = collection(p);
@@ -36,5 +40,19 @@ public static class CollectionEndpoints
         HistoryEndpoint.Map(routes, collection);
         BatchEndpoint.Map(routes, collection);
         SourceEndpoint.Map(routes, collection);
+    }
+
+    /// <summary>Maps the list of who was shown personal members of a record of a collection.</summary>
+    /// <param name="routes">Where to map it.</param>
+    /// <param name="name">The collection's name.</param>
+    /// <param name="scope">The scope that it needs.</param>
+    public static void MapPersonalReads(this IEndpointRouteBuilder routes, string name, string scope) =>
+        PersonalReadsEndpoint.Map(routes, routes.ServiceProvider.GetServices<ICollection>().First(c => c.Name == name), scope);
+
+    // Where what is shown has personal members.
+    internal static void TakesPurpose(this RouteHandlerBuilder endpoint, ICollection collection)
+    {
+        if (PersonalMembers.Of(collection.Body).Count > 0)
+            endpoint.TakesHeaders(PersonalReads.Parameter);
     }
 }

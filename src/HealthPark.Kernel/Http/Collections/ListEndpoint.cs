@@ -24,7 +24,7 @@ internal static class ListEndpoint
         .WithDescription((collection.List.IsSeenByAll ? "All see all records. " : "A partner sees its own records, others see all. ") + Description)
         .RequireScope(collection.ReadScope).Takes(collection.List.Parameters)
         .Produces(200, typeof(Page<>).MakeGenericType(collection.Body), MediaTypes.Json)
-        .WithMetadata(new FileAnswers(MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx) { Line = collection.Body });
+        .WithMetadata(new FileAnswers(MediaTypes.NdJson, MediaTypes.Csv, MediaTypes.Xlsx) { Line = collection.Body }).TakesPurpose(collection);
 
     private static Task<IResult> Handle(ICollection collection, HttpContext context, CancellationToken ct)
     {

@@ -14,6 +14,9 @@ namespace HealthPark.Kernel.Http.Collections;
 /// </summary>
 internal sealed class ListExport(ICollection collection, ListQuery list, string type) : IResult
 {
+    // Personal members are opened, and their reading recorded, for so many rows at a time.
+    private const int RowsAtOnce = 200;
+
     /// <summary>The list that a request asks for, as a file.</summary>
     /// <exception cref="RejectedException">A parameter is unknown or malformed; those that cut a list into pages are.</exception>
     public static async Task<IResult> Of(ICollection collection, HttpContext context, string type)
@@ -44,8 +47,11 @@ internal sealed class ListExport(ICollection collection, ListQuery list, string 
                 CultureInfo.InvariantCulture, $"{collection.Name}-{httpContext.RequestServices.GetRequiredService<TimeProvider>().Today():yyyy-MM-dd}"), type);
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await using var writer = WriterTo(file ?? response.Body, ColumnsFor(httpContext.Request), ct);
-            await foreach (var row in list.Rows(connection, ct))
-                await writer.Write(row.Body);
+            await foreach (var rows in list.Rows(connection, ct).Chunk(RowsAtOnce).WithCancellation(ct))
+            {
+                foreach (var body in await list.Open(httpContext, rows))
+                    await writer.Write(body);
+            }
         }
 
         if (file is null)

@@ -11,5 +11,5 @@ internal static class RecordEndpoint
         .MapGet($"/v1/{collection.Name}/{{id:guid}}", (Guid id, HttpContext context) => collection.Show(context, id))
         .WithName($"Get{collection.Singular}").WithSummary($"Shows one of the {collection.Name}: now, at a version, or as it was known at an instant.")
         .RequireScope(collection.ReadScope).WithMetadata(new RecordsMetadata(_ => collection)).Takes(QueryParameter.OfRecord)
-        .Produces(200, collection.Body, "application/json");
+        .Produces(200, collection.Body, "application/json").TakesPurpose(collection);
 }

@@ -25,8 +25,8 @@ public sealed record ContributionList(
 /// <param name="AmountYuan">Revenue in CNY yuan, likewise; absent for the other indicators.</param>
 /// <param name="Module">The module that holds the record.</param>
 /// <param name="RecordId">The record.</param>
-/// <param name="Name">What it was called.</param>
-/// <param name="Direction">The direction in which it counts.</param>
+/// <param name="Name">What it was called; null for a talent.</param>
+/// <param name="Direction">The direction in which it counts; empty for a talent.</param>
 /// <param name="OccurredOn">The date that decides the period (Asia/Shanghai).</param>
 /// <param name="RecordedAt">When what counts was recorded (RFC 3339, UTC).</param>
 /// <param name="Position">Its position in the log.</param>
@@ -58,7 +58,8 @@ public sealed record OthersAmount(decimal Amount, [property: JsonIgnore(Conditio
 /// <param name="Item">Which of the record's amounts; absent if it has one.</param>
 /// <param name="Reason">
 /// Why: `voided`, `not-verified`, `returned`; for enterprises also `not-landed`, `no-uscc`, `landed-before-plan`; for transfers also
-/// `not-transferred`, `transferred-before-plan`; for revenue also `enterprise-not-verified`,
+/// `not-transferred`, `transferred-before-plan`; for talents also `not-introduced`, `introduced-before-plan`, `not-recognised`,
+/// `recognition-revoked`; for revenue also `enterprise-not-verified`,
 /// `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`.
 /// </param>
 public sealed record ExcludedCandidate(

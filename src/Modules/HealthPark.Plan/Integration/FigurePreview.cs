@@ -22,7 +22,7 @@ internal sealed class FigurePreview(EventLog log, PlanLedger ledger, PlanData pl
                     group entry.Change by (entry.Assertion.Indicator, entry.Assertion.Direction, entry.Assertion.OccurredOn!.Value.Year, entry.Assertion.Basis) into figure
                     where figure.Sum() != 0
                     select new FigureChange(
-                        figure.Key.Indicator, figure.Key.Direction, figure.Key.Year.ToString(CultureInfo.InvariantCulture), figure.Key.Basis,
+                        figure.Key.Indicator, figure.Key.Direction.Length > 0 ? figure.Key.Direction : null, figure.Key.Year.ToString(CultureInfo.InvariantCulture), figure.Key.Basis,
                         FigureParameters.InPlanUnit(figure.Key.Indicator, figure.Sum()), plan.Indicators.First(i => i.Code == figure.Key.Indicator).Unit.Zh);
         return [.. moved];
     }

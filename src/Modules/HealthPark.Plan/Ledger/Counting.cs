@@ -71,6 +71,8 @@ internal static class Countings
             EnterpriseRules.Version, CountedEnterprise.Evolve, EnterpriseRules.Assert, CountedEnterprise.ReasonOf, LedgerJson.Default.CountedEnterprise),
         new Counting<CountedTransfer, Contracts.Transfers.TransferContractEvent>(
             TransferRules.Version, CountedTransfer.Evolve, TransferRules.Assert, CountedTransfer.ReasonOf, LedgerJson.Default.CountedTransfer),
+        new Counting<CountedTalent, Contracts.Talent.TalentContractEvent>(
+            TalentRules.Version, CountedTalent.Evolve, TalentRules.Assert, CountedTalent.ReasonOf, LedgerJson.Default.CountedTalent),
     ];
 
     /// <summary>How the record counts that this event is of; null if its kind does not.</summary>

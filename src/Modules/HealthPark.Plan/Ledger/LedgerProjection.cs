@@ -133,4 +133,5 @@ public sealed class LedgerProjection(IEnumerable<ChangeSource> sources) : Subscr
 /// <summary>The JSON of the projection's own state.</summary>
 [JsonSerializable(typeof(CountedEnterprise))]
 [JsonSerializable(typeof(CountedTransfer))]
+[JsonSerializable(typeof(CountedTalent))]
 internal sealed partial class LedgerJson : JsonSerializerContext;
