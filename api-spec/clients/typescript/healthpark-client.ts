@@ -31810,8 +31810,8 @@ export interface CloudEvent {
     actororganization?: string | null;
     /** The trace of the request that made it (W3C Trace Context), if known. */
     traceparent?: string | null;
-    /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
-mistake and counts nowhere. It is the record's last event: nothing follows it. */
+    /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `merged`: it was merged into
+another, which goes on in its place. `voided`: it was entered by mistake and counts nowhere. It is the record's last event: nothing follows it. */
     tombstone?: string | null;
     data: ContractEvent;
 
@@ -32986,7 +32986,7 @@ export interface EventType {
     summary: string;
     /** The collection of the records that it happens to: the `source` of its CloudEvents. */
     collection: string;
-    /** Why the record counts as gone after it, `voided`; null if it does not. */
+    /** Why the record counts as gone after it, `merged` or `voided`; null if it does not. */
     tombstone: string | null;
     /** Where the JSON Schema of its `data` is. */
     schema: string;

@@ -20,9 +20,9 @@ namespace HealthPark.Changes;
 /// <param name="ActorOrganization">The organisation for which the change was made.</param>
 /// <param name="TraceParent">The trace of the request that made it (W3C Trace Context), if known.</param>
 /// <param name="Tombstone">
-/// Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `voided`: it was entered by
-/// mistake and counts nowhere. `erased`: the person whom it was about was erased; what counted stays counted. It is the record's last event:
-/// nothing follows it but an erasure.
+/// Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `merged`: it was merged into
+/// another, which goes on in its place. `voided`: it was entered by mistake and counts nowhere. `erased`: the person whom it was about was
+/// erased; what counted stays counted. It is the record's last event: nothing follows it but an erasure.
 /// </param>
 /// <param name="Data">What happened. Its shape follows from `type`; members that the reader may not see are absent.</param>
 public sealed record CloudEvent(

@@ -8,7 +8,7 @@ namespace HealthPark.Changes.Features;
 /// <param name="Type">Its name: the `type` of its CloudEvents.</param>
 /// <param name="Summary">What happened.</param>
 /// <param name="Collection">The collection of the records that it happens to: the `source` of its CloudEvents.</param>
-/// <param name="Tombstone">Why the record counts as gone after it, `voided`; null if it does not.</param>
+/// <param name="Tombstone">Why the record counts as gone after it, `merged`, `voided` or `erased`; null if it does not.</param>
 /// <param name="Schema">Where the JSON Schema of its `data` is.</param>
 public sealed record EventType(string Type, string Summary, string Collection, string? Tombstone, string Schema);
 
