@@ -46,6 +46,7 @@ public static class HealthParkApplication
         services.AddEventStore();
         services.AddAccess();
         services.AddEnterprises();
+        services.AddTalent();
         services.AddTransfers();
         services.AddCarriers();
         services.AddParkEvents();
@@ -53,7 +54,6 @@ public static class HealthParkApplication
         services.AddEvidence();
         services.AddPlan();
         services.AddDisputes();
-        services.AddTalent();
         services.AddChanges();
         services.AddHostedService<StartupTasks>();
 
@@ -91,6 +91,7 @@ public static class HealthParkApplication
 
         app.MapAccess();
         app.MapEnterprises();
+        app.MapTalent();
         app.MapTransfers();
         app.MapCarriers();
         app.MapParkEvents();
@@ -98,7 +99,6 @@ public static class HealthParkApplication
         app.MapEvidence();
         app.MapPlan();
         app.MapDisputes();
-        app.MapTalent();
         app.MapChanges();
         app.MapStateMachines();
         app.MapCodeLists();

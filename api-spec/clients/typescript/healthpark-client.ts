@@ -4192,6 +4192,2202 @@ export class HealthParkClient {
     }
 
     /**
+     * Enters a talent.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
+    registerTalent(idempotency_Key: string, body: RegisterTalentRequest, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRegisterTalent(_response);
+        });
+    }
+
+    protected processRegisterTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists talents: a partner's own, or all.
+     * @param q (optional) Talents with this in the name of their employer or in their field; names of persons are not searched. Width, case, brackets, blanks and punctuation do not count. Words parted by blanks must all be found: any part of the text, the initials of its pinyin (`zqsw` finds 重庆生物) or its pinyin without tones (`zhongqing`), in any reading of a character
+     * @param ofClass (optional) Talents recognised in these classes: one or several of A, B, C, D, separated by commas
+     * @param stage (optional) Talents at these stages: one or several of contacted, offered, onboard, recognised, left, voided, separated by commas
+     * @param verification (optional) Talents whose record is in these states: one or several of submitted, verified, returned, separated by commas
+     * @param direction (optional) Talents of these directions: one or several of digital-medicine, gene-cell-therapy, smart-medical-devices, specialty-medical-consumption, pharma-distribution, chronic-disease-management, other, separated by commas
+     * @param field (optional) Talents of these fields: one or several of top-scientist, clinical-researcher, industrial-engineer, discipline-leader, innovation-team, leading-talent, innovator-entrepreneur, young-scientist, skilled-worker, separated by commas
+     * @param mode (optional) Talents who work in the park in this way: one or several of full-time, flexible, separated by commas
+     * @param employer (optional) Talents of these employers, by name
+     * @param employerId (optional) Talents of these enterprises
+     * @param ownerOrganizationId (optional) Records of these organisations
+     * @param introducedOn (optional) By date of introduction (=)
+     * @param introducedOn_gte (optional) By date of introduction (>=)
+     * @param introducedOn_gt (optional) By date of introduction (>)
+     * @param introducedOn_lte (optional) By date of introduction (<=)
+     * @param introducedOn_lt (optional) By date of introduction (<)
+     * @param recognisedOn (optional) By date of the recognition (=)
+     * @param recognisedOn_gte (optional) By date of the recognition (>=)
+     * @param recognisedOn_gt (optional) By date of the recognition (>)
+     * @param recognisedOn_lte (optional) By date of the recognition (<=)
+     * @param recognisedOn_lt (optional) By date of the recognition (<)
+     * @param expiresOn (optional) By the last day of the recognition (=)
+     * @param expiresOn_gte (optional) By the last day of the recognition (>=)
+     * @param expiresOn_gt (optional) By the last day of the recognition (>)
+     * @param expiresOn_lte (optional) By the last day of the recognition (<=)
+     * @param expiresOn_lt (optional) By the last day of the recognition (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param facets (optional) Adds `facets`: how many records of the whole list have each value, for one or several of class, stage, verification, direction, field, mode, separated by commas. The counts of a facet leave its own filter aside, so that they say what another choice would find; values that none has are left out.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param healthPark_Purpose (optional) For what the personal members are needed: up to 200 characters, percent-encoded (RFC 3986) where they are not ASCII. They are shown only with it, to those who may see them; each reading is recorded with it.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTalents(q?: string | undefined, ofClass?: string | undefined, stage?: string | undefined, verification?: string | undefined, direction?: string | undefined, field?: string | undefined, mode?: string | undefined, employer?: string | undefined, employerId?: string | undefined, ownerOrganizationId?: string | undefined, introducedOn?: string | undefined, introducedOn_gte?: string | undefined, introducedOn_gt?: string | undefined, introducedOn_lte?: string | undefined, introducedOn_lt?: string | undefined, recognisedOn?: string | undefined, recognisedOn_gte?: string | undefined, recognisedOn_gt?: string | undefined, recognisedOn_lte?: string | undefined, recognisedOn_lt?: string | undefined, expiresOn?: string | undefined, expiresOn_gte?: string | undefined, expiresOn_gt?: string | undefined, expiresOn_lte?: string | undefined, expiresOn_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, facets?: string | undefined, count?: string | undefined, healthPark_Purpose?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfTalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents?";
+        if (q === null)
+            throw new globalThis.Error("The parameter 'q' cannot be null.");
+        else if (q !== undefined)
+            url_ += "q=" + encodeURIComponent("" + q) + "&";
+        if (ofClass === null)
+            throw new globalThis.Error("The parameter 'ofClass' cannot be null.");
+        else if (ofClass !== undefined)
+            url_ += "class=" + encodeURIComponent("" + ofClass) + "&";
+        if (stage === null)
+            throw new globalThis.Error("The parameter 'stage' cannot be null.");
+        else if (stage !== undefined)
+            url_ += "stage=" + encodeURIComponent("" + stage) + "&";
+        if (verification === null)
+            throw new globalThis.Error("The parameter 'verification' cannot be null.");
+        else if (verification !== undefined)
+            url_ += "verification=" + encodeURIComponent("" + verification) + "&";
+        if (direction === null)
+            throw new globalThis.Error("The parameter 'direction' cannot be null.");
+        else if (direction !== undefined)
+            url_ += "direction=" + encodeURIComponent("" + direction) + "&";
+        if (field === null)
+            throw new globalThis.Error("The parameter 'field' cannot be null.");
+        else if (field !== undefined)
+            url_ += "field=" + encodeURIComponent("" + field) + "&";
+        if (mode === null)
+            throw new globalThis.Error("The parameter 'mode' cannot be null.");
+        else if (mode !== undefined)
+            url_ += "mode=" + encodeURIComponent("" + mode) + "&";
+        if (employer === null)
+            throw new globalThis.Error("The parameter 'employer' cannot be null.");
+        else if (employer !== undefined)
+            url_ += "employer=" + encodeURIComponent("" + employer) + "&";
+        if (employerId === null)
+            throw new globalThis.Error("The parameter 'employerId' cannot be null.");
+        else if (employerId !== undefined)
+            url_ += "employerId=" + encodeURIComponent("" + employerId) + "&";
+        if (ownerOrganizationId === null)
+            throw new globalThis.Error("The parameter 'ownerOrganizationId' cannot be null.");
+        else if (ownerOrganizationId !== undefined)
+            url_ += "ownerOrganizationId=" + encodeURIComponent("" + ownerOrganizationId) + "&";
+        if (introducedOn === null)
+            throw new globalThis.Error("The parameter 'introducedOn' cannot be null.");
+        else if (introducedOn !== undefined)
+            url_ += "introducedOn=" + encodeURIComponent("" + introducedOn) + "&";
+        if (introducedOn_gte === null)
+            throw new globalThis.Error("The parameter 'introducedOn_gte' cannot be null.");
+        else if (introducedOn_gte !== undefined)
+            url_ += "introducedOn.gte=" + encodeURIComponent("" + introducedOn_gte) + "&";
+        if (introducedOn_gt === null)
+            throw new globalThis.Error("The parameter 'introducedOn_gt' cannot be null.");
+        else if (introducedOn_gt !== undefined)
+            url_ += "introducedOn.gt=" + encodeURIComponent("" + introducedOn_gt) + "&";
+        if (introducedOn_lte === null)
+            throw new globalThis.Error("The parameter 'introducedOn_lte' cannot be null.");
+        else if (introducedOn_lte !== undefined)
+            url_ += "introducedOn.lte=" + encodeURIComponent("" + introducedOn_lte) + "&";
+        if (introducedOn_lt === null)
+            throw new globalThis.Error("The parameter 'introducedOn_lt' cannot be null.");
+        else if (introducedOn_lt !== undefined)
+            url_ += "introducedOn.lt=" + encodeURIComponent("" + introducedOn_lt) + "&";
+        if (recognisedOn === null)
+            throw new globalThis.Error("The parameter 'recognisedOn' cannot be null.");
+        else if (recognisedOn !== undefined)
+            url_ += "recognisedOn=" + encodeURIComponent("" + recognisedOn) + "&";
+        if (recognisedOn_gte === null)
+            throw new globalThis.Error("The parameter 'recognisedOn_gte' cannot be null.");
+        else if (recognisedOn_gte !== undefined)
+            url_ += "recognisedOn.gte=" + encodeURIComponent("" + recognisedOn_gte) + "&";
+        if (recognisedOn_gt === null)
+            throw new globalThis.Error("The parameter 'recognisedOn_gt' cannot be null.");
+        else if (recognisedOn_gt !== undefined)
+            url_ += "recognisedOn.gt=" + encodeURIComponent("" + recognisedOn_gt) + "&";
+        if (recognisedOn_lte === null)
+            throw new globalThis.Error("The parameter 'recognisedOn_lte' cannot be null.");
+        else if (recognisedOn_lte !== undefined)
+            url_ += "recognisedOn.lte=" + encodeURIComponent("" + recognisedOn_lte) + "&";
+        if (recognisedOn_lt === null)
+            throw new globalThis.Error("The parameter 'recognisedOn_lt' cannot be null.");
+        else if (recognisedOn_lt !== undefined)
+            url_ += "recognisedOn.lt=" + encodeURIComponent("" + recognisedOn_lt) + "&";
+        if (expiresOn === null)
+            throw new globalThis.Error("The parameter 'expiresOn' cannot be null.");
+        else if (expiresOn !== undefined)
+            url_ += "expiresOn=" + encodeURIComponent("" + expiresOn) + "&";
+        if (expiresOn_gte === null)
+            throw new globalThis.Error("The parameter 'expiresOn_gte' cannot be null.");
+        else if (expiresOn_gte !== undefined)
+            url_ += "expiresOn.gte=" + encodeURIComponent("" + expiresOn_gte) + "&";
+        if (expiresOn_gt === null)
+            throw new globalThis.Error("The parameter 'expiresOn_gt' cannot be null.");
+        else if (expiresOn_gt !== undefined)
+            url_ += "expiresOn.gt=" + encodeURIComponent("" + expiresOn_gt) + "&";
+        if (expiresOn_lte === null)
+            throw new globalThis.Error("The parameter 'expiresOn_lte' cannot be null.");
+        else if (expiresOn_lte !== undefined)
+            url_ += "expiresOn.lte=" + encodeURIComponent("" + expiresOn_lte) + "&";
+        if (expiresOn_lt === null)
+            throw new globalThis.Error("The parameter 'expiresOn_lt' cannot be null.");
+        else if (expiresOn_lt !== undefined)
+            url_ += "expiresOn.lt=" + encodeURIComponent("" + expiresOn_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (facets === null)
+            throw new globalThis.Error("The parameter 'facets' cannot be null.");
+        else if (facets !== undefined)
+            url_ += "facets=" + encodeURIComponent("" + facets) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "HealthPark-Purpose": healthPark_Purpose !== undefined && healthPark_Purpose !== null ? "" + healthPark_Purpose : "",
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTalents(_response);
+        });
+    }
+
+    protected processListTalents(response: Response): Promise<HealthParkResponse<PageOfTalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfTalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfTalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Changes a talent.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    reviseTalent(id: string, body: ReviseTalentRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/merge-patch+json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processReviseTalent(_response);
+        });
+    }
+
+    protected processReviseTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows one of the talents: now, at a version, or as it was known at an instant.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param healthPark_Purpose (optional) For what the personal members are needed: up to 200 characters, percent-encoded (RFC 3986) where they are not ASCII. They are shown only with it, to those who may see them; each reading is recorded with it.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTalent(id: string, asOf?: string | undefined, version?: string | undefined, fields?: string | undefined, healthPark_Purpose?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "HealthPark-Purpose": healthPark_Purpose !== undefined && healthPark_Purpose !== null ? "" + healthPark_Purpose : "",
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTalent(_response);
+        });
+    }
+
+    protected processGetTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that an offer was made to a talent.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    offerTalent(id: string, idempotency_Key: string, body: OfferTalentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/offer";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processOfferTalent(_response);
+        });
+    }
+
+    protected processOfferTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a talent came to work in the park: it becomes `introducedOn`.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    onboardTalent(id: string, idempotency_Key: string, body: OnboardTalentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/onboarding";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processOnboardTalent(_response);
+        });
+    }
+
+    protected processOnboardTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a talent was recognised in a class.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    recogniseTalent(id: string, idempotency_Key: string, body: RecogniseTalentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/recognition";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRecogniseTalent(_response);
+        });
+    }
+
+    protected processRecogniseTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that the recognition of a talent was revoked.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    revokeTalentRecognition(id: string, idempotency_Key: string, body: RevokeRecognitionRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/revocation";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRevokeTalentRecognition(_response);
+        });
+    }
+
+    protected processRevokeTalentRecognition(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Records that a talent left the park, or that nothing came of the contact.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    recordTalentDeparture(id: string, idempotency_Key: string, body: RecordDepartureRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/departure";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processRecordTalentDeparture(_response);
+        });
+    }
+
+    protected processRecordTalentDeparture(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Verifies or returns a talent, with all that decides whether it counts.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    verifyTalent(id: string, idempotency_Key: string, body: VerificationRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/verification";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVerifyTalent(_response);
+        });
+    }
+
+    protected processVerifyTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Voids a talent that was entered by mistake.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; required once it exists.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    voidTalent(id: string, idempotency_Key: string, body: VoidTalentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/void";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processVoidTalent(_response);
+        });
+    }
+
+    protected processVoidTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 428) {
+            return response.text().then((_responseText) => {
+            let result428: any = null;
+            result428 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("If-Match is missing.", status, _responseText, _headers, result428);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Erases the person of a record for good (个人信息保护法第四十七条).
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    eraseTalent(id: string, idempotency_Key: string, body: EraseTalentRequest, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/erasure";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processEraseTalent(_response);
+        });
+    }
+
+    protected processEraseTalent(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives an empty table for bringing in talents.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTalentsTemplate(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<FileResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/template";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "text/csv"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTalentsTemplate(_response);
+        });
+    }
+
+    protected processGetTalentsTemplate(response: Response): Promise<HealthParkResponse<FileResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200 || status === 206) {
+            const contentDisposition = response.headers ? response.headers.get("content-disposition") : undefined;
+            let fileNameMatch = contentDisposition ? /filename\*=(?:(\\?['"])(.*?)\1|(?:[^\s]+'.*?')?([^;\n]*))/g.exec(contentDisposition) : undefined;
+            let fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[3] || fileNameMatch[2] : undefined;
+            if (fileName) {
+                fileName = decodeURIComponent(fileName);
+            } else {
+                fileNameMatch = contentDisposition ? /filename="?([^"]*?)"?(;|$)/g.exec(contentDisposition) : undefined;
+                fileName = fileNameMatch && fileNameMatch.length > 1 ? fileNameMatch[1] : undefined;
+            }
+            return response.blob().then(blob => { return new HealthParkResponse(status, _headers, { fileName: fileName, data: blob, status: status, headers: _headers }); });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 406) {
+            return response.text().then((_responseText) => {
+            let result406: any = null;
+            result406 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("There is no such form of it as Accept asks for.", status, _responseText, _headers, result406);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<FileResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows what happened to a record: who, when, for whom, what.
+     * @param asOf (optional) What was known then: an instant (RFC 3339) or a position of the log. Absent: now. The future is 400.
+     * @param version (optional) The record as it stood at this version of its stream; not together with `asOf`.
+     * @param healthPark_Purpose (optional) For what the personal members are needed: up to 200 characters, percent-encoded (RFC 3986) where they are not ASCII. They are shown only with it, to those who may see them; each reading is recorded with it.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getTalentHistory(id: string, asOf?: string | undefined, version?: string | undefined, healthPark_Purpose?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<RecordHistory>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/history?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (asOf === null)
+            throw new globalThis.Error("The parameter 'asOf' cannot be null.");
+        else if (asOf !== undefined)
+            url_ += "asOf=" + encodeURIComponent("" + asOf) + "&";
+        if (version === null)
+            throw new globalThis.Error("The parameter 'version' cannot be null.");
+        else if (version !== undefined)
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "HealthPark-Purpose": healthPark_Purpose !== undefined && healthPark_Purpose !== null ? "" + healthPark_Purpose : "",
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetTalentHistory(_response);
+        });
+    }
+
+    protected processGetTalentHistory(response: Response): Promise<HealthParkResponse<RecordHistory>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RecordHistory;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<RecordHistory>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Brings in records from a file.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param system (optional) The system whose keys the lines' `externalId` are; the key belongs to the caller's organisation.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    importTalents(idempotency_Key: string, body: Blob, system?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<BatchLine>> {
+        let url_ = this.baseUrl + "/v1/talents/batch?";
+        if (system === null)
+            throw new globalThis.Error("The parameter 'system' cannot be null.");
+        else if (system !== undefined)
+            url_ += "system=" + encodeURIComponent("" + system) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/x-ndjson",
+                "Accept": "application/x-ndjson"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processImportTalents(_response);
+        });
+    }
+
+    protected processImportTalents(response: Response): Promise<HealthParkResponse<BatchLine>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BatchLine;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<BatchLine>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Makes or changes the record that another system knows under a key of its own.
+     * @param idempotency_Key (optional) A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param if_Match (optional) The ETag of what is changed, as it was read; optional.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Done, or the answer of a dry run.
+     */
+    putTalentsBySource(system: string, externalId: string, body: ReviseTalentRequest, idempotency_Key?: string | undefined, if_Match?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<TalentResponse>> {
+        let url_ = this.baseUrl + "/v1/sources/{system}/talents/{externalId}";
+        if (system === undefined || system === null)
+            throw new globalThis.Error("The parameter 'system' must be defined.");
+        url_ = url_.replace("{system}", encodeURIComponent("" + system));
+        if (externalId === undefined || externalId === null)
+            throw new globalThis.Error("The parameter 'externalId' must be defined.");
+        url_ = url_.replace("{externalId}", encodeURIComponent("" + externalId));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PUT",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "If-Match": if_Match !== undefined && if_Match !== null ? "" + if_Match : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processPutTalentsBySource(_response);
+        });
+    }
+
+    protected processPutTalentsBySource(response: Response): Promise<HealthParkResponse<TalentResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as TalentResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 412) {
+            return response.text().then((_responseText) => {
+            let result412: any = null;
+            result412 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The record has changed since it was read; `changes` says what, by whom and when.", status, _responseText, _headers, result412);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<TalentResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists who was shown personal members of a record, when and for what purpose.
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: in order of creation.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTalentPersonalReads(id: string, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<PageOfPersonalRead>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/personal-reads?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTalentPersonalReads(_response);
+        });
+    }
+
+    protected processListTalentPersonalReads(response: Response): Promise<HealthParkResponse<PageOfPersonalRead>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfPersonalRead;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfPersonalRead>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Enters a transfer of a research result.
      * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
      * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
@@ -22416,6 +24612,230 @@ export class HealthParkClient {
      * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
      * @return Made.
      */
+    attachTalentEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/evidence?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (name === null)
+            throw new globalThis.Error("The parameter 'name' cannot be null.");
+        else if (name !== undefined)
+            url_ += "name=" + encodeURIComponent("" + name) + "&";
+        if (describes === null)
+            throw new globalThis.Error("The parameter 'describes' cannot be null.");
+        else if (describes !== undefined)
+            url_ += "describes=" + encodeURIComponent("" + describes) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = body;
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "Content-Digest": content_Digest !== undefined && content_Digest !== null ? "" + content_Digest : "",
+                "Content-Disposition": content_Disposition !== undefined && content_Disposition !== null ? "" + content_Disposition : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Content-Type": "application/pdf",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processAttachTalentEvidence(_response);
+        });
+    }
+
+    protected processAttachTalentEvidence(response: Response): Promise<HealthParkResponse<EvidenceResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceResponse;
+            return new HealthParkResponse(status, _headers, result201);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A rule of the field or the record\'s state is against it.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is too large: 1 MiB, for a file of records 64 MiB, for evidence 20 MiB.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The body is of a type that is not taken here.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A member breaks a rule, or the Idempotency-Key was used for another request.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the files that prove what the record says.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    listTalentEvidence(id: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceList>> {
+        let url_ = this.baseUrl + "/v1/talents/{id}/evidence";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListTalentEvidence(_response);
+        });
+    }
+
+    protected processListTalentEvidence(response: Response): Promise<HealthParkResponse<EvidenceList>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as EvidenceList;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<EvidenceList>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Attaches a file that proves what the record says.
+     * @param idempotency_Key A new value for each new operation, the same for its retries; kept for 7 days.
+     * @param content_Digest The file's digest (RFC 9530).
+     * @param name (optional) The file's name, where `Content-Disposition` does not give it.
+     * @param describes (optional) JSON pointer (RFC 6901) of the member that it proves; absent: the record as a whole.
+     * @param content_Disposition (optional) The file's name (RFC 6266, RFC 8187).
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Made.
+     */
     attachTransferEvidence(id: string, idempotency_Key: string, content_Digest: string, body: Blob, name?: string | undefined, describes?: string | undefined, content_Disposition?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<EvidenceResponse>> {
         let url_ = this.baseUrl + "/v1/transfers/{id}/evidence?";
         if (id === undefined || id === null)
@@ -31811,7 +34231,8 @@ export interface CloudEvent {
     /** The trace of the request that made it (W3C Trace Context), if known. */
     traceparent?: string | null;
     /** Only where the record counts as gone after this event, and why; `GET /v1/event-types` says of which types. `merged`: it was merged into
-another, which goes on in its place. `voided`: it was entered by mistake and counts nowhere. It is the record's last event: nothing follows it. */
+another, which goes on in its place. `voided`: it was entered by mistake and counts nowhere. `erased`: the person whom it was about was
+erased; what counted stays counted. It is the record's last event: nothing follows it but an erasure. */
     tombstone?: string | null;
     data: ContractEvent;
 
@@ -32144,9 +34565,9 @@ export interface Contribution {
     module: string;
     /** The record. */
     recordId: string;
-    /** What it was called. */
+    /** What it was called; null for a talent. */
     name: string | null;
-    /** The direction in which it counts. */
+    /** The direction in which it counts; empty for a talent. */
     direction: string;
     /** The date that decides the period (Asia/Shanghai). */
     occurredOn: string | null;
@@ -32936,6 +35357,12 @@ export interface EquityContributionVoidedV1 {
     [key: string]: any;
 }
 
+/** Erasure of a person. */
+export interface EraseTalentRequest {
+    /** On what ground, such as the person's request; without saying who it is. */
+    reason: string | null;
+}
+
 /** A series of park events. */
 export interface EventSeriesResponse {
     /** Its id (UUIDv7). */
@@ -32986,7 +35413,7 @@ export interface EventType {
     summary: string;
     /** The collection of the records that it happens to: the `source` of its CloudEvents. */
     collection: string;
-    /** Why the record counts as gone after it, `merged` or `voided`; null if it does not. */
+    /** Why the record counts as gone after it, `merged`, `voided` or `erased`; null if it does not. */
     tombstone: string | null;
     /** Where the JSON Schema of its `data` is. */
     schema: string;
@@ -33100,7 +35527,8 @@ export interface ExcludedCandidate {
     ruleVersion: number;
     item?: string | null;
     /** Why: `voided`, `not-verified`, `returned`; for enterprises also `not-landed`, `no-uscc`, `landed-before-plan`; for transfers also
-`not-transferred`, `transferred-before-plan`; for revenue also `enterprise-not-verified`,
+`not-transferred`, `transferred-before-plan`; for talents also `not-introduced`, `introduced-before-plan`, `not-recognised`,
+`recognition-revoked`; for revenue also `enterprise-not-verified`,
 `enterprise-returned`, `not-in-park`, `not-above-scale`, `scale-not-verified`, `scale-returned`, `no-declaration`, `stronger-source`, `year-declared`. */
     reason: string;
 
@@ -33163,7 +35591,7 @@ export interface FieldAuthorityTerm {
 export interface FigureChange {
     /** Which: `revenue`, `enterprises`, `talents` or `transfers`. */
     indicator: string;
-    /** The direction whose figure moves. */
+    /** The direction whose figure moves; null for talents, which have none. */
     direction: string | null;
     /** The first year of the plan whose figure moves. */
     period: string;
@@ -33955,6 +36383,18 @@ export interface OfferLeaseRequest {
     rentYuanPerMonth?: number | null;
 }
 
+/** An offer to a talent. */
+export interface OfferTalentRequest {
+    /** The day. */
+    on: string | null;
+}
+
+/** A talent's coming to the park. */
+export interface OnboardTalentRequest {
+    /** The day: the talent is introduced from then on. */
+    on: string | null;
+}
+
 /** A value that should stand in a record. */
 export interface OpenDisputeRequest {
     /** The record's collection, such as `enterprises`. */
@@ -34251,6 +36691,20 @@ export interface PageOfParkEventResponse {
 }
 
 /** One page of a list. */
+export interface PageOfPersonalRead {
+    /** The records of this page. */
+    items: PersonalRead[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
 export interface PageOfRenovationProjectResponse {
     /** The records of this page. */
     items: RenovationProjectResponse[];
@@ -34268,6 +36722,20 @@ export interface PageOfRenovationProjectResponse {
 export interface PageOfReportResponse {
     /** The records of this page. */
     items: ReportResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfTalentResponse {
+    /** The records of this page. */
+    items: TalentResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -34527,6 +36995,28 @@ export interface Person {
     clientId: string;
     /** The officer who answers for it; null if none is named. */
     officer: string | null;
+
+    [key: string]: any;
+}
+
+/** One reading of personal members of a record. */
+export interface PersonalRead {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** When (RFC 3339, UTC). */
+    readAt: string;
+    /** The API key, or the client of a token. */
+    actorId: string;
+    /** The organisation for which it read. */
+    organizationId: string;
+    /** For what, as the reader said. */
+    purpose: string;
+    /** Which members it was shown. */
+    members: string[];
+    /** What it asked for. */
+    path: string;
+    /** Of which record. */
+    recordId: string;
 
     [key: string]: any;
 }
@@ -34859,6 +37349,40 @@ export interface ReachTaskMilestoneRequest {
     evidence: string[] | null;
 }
 
+/** A recognition in a class. */
+export interface RecogniseTalentRequest {
+    /** The class. Codes: `talent-classes`. */
+    class: string | null;
+    /** From when on. */
+    on: string | null;
+    /** The batch of recognitions that it belongs to. */
+    batch?: string | null;
+    /** The body that recognised. */
+    authority?: string | null;
+    /** Its last day, as the authority says. */
+    expiresOn?: string | null;
+}
+
+/** A recognition in a class. */
+export interface Recognition {
+    /** The class. */
+    class: string;
+    /** From when on; null: from the introduction on. */
+    from: string | null;
+    /** The batch of recognitions that it belongs to. */
+    batch: string | null;
+    /** The body that recognised. */
+    authority: string | null;
+    /** Its last day, as the authority says. It goes on counting: only a revocation ends it for the plan. */
+    expiresOn: string | null;
+    /** From when on it is revoked; null while it stands. */
+    revokedOn?: string | null;
+    /** Why it was revoked. */
+    revokeReason?: string | null;
+
+    [key: string]: any;
+}
+
 /** Money that an investor paid in (实缴). */
 export interface RecordCapitalPaymentRequest {
     /** The commitment for which it was paid; one that the call asks something of. */
@@ -34867,6 +37391,14 @@ export interface RecordCapitalPaymentRequest {
     amountYuan: number | null;
     /** The day; not before the call. */
     on: string | null;
+}
+
+/** A talent's departure. */
+export interface RecordDepartureRequest {
+    /** The day. */
+    on: string | null;
+    /** Why. */
+    reason?: string | null;
 }
 
 /** The first sale of the product made of a result. */
@@ -35067,6 +37599,46 @@ export interface RegisterParticipantRequest {
     name?: string | null;
     /** How many come, and take a place each; 1 if absent. */
     headCount?: number | null;
+}
+
+/** A new talent. */
+export interface RegisterTalentRequest {
+    /** The person's name. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    name?: string | null;
+    /** The class in which the person is recognised; needed at the stage `recognised`, and only there. Codes: `talent-classes`. */
+    class?: string | null;
+    /** The day on which the person came to work in the park; needed at the stages `onboard` and `recognised`, and only there. */
+    introducedOn?: string | null;
+    /** Who employs the person: a name. */
+    employer: string | null;
+    /** The direction in which the person works. Codes: `directions`. A label: the plan sets no target for talents by direction. */
+    direction?: string | null;
+    /** The enterprise of the park that employs the person. One that the caller may see. */
+    employerId?: string | null;
+    /** The field. Codes: `talent-fields`. */
+    field?: string | null;
+    /** Full-time (全职) or flexible (柔性). Codes: `talent-modes`. */
+    mode?: string | null;
+    /** Where the person stands; absent: `recognised`. */
+    stage?: string | null;
+    /** From when on the person is recognised in the class; absent: from the introduction on. */
+    recognisedOn?: string | null;
+    /** The batch of recognitions that it belongs to. */
+    batch?: string | null;
+    /** The body that recognised the person. */
+    authority?: string | null;
+    /** The last day of the recognition. */
+    expiresOn?: string | null;
+    /** The kind of identity document; absent: `resident-identity`. Codes: `identity-kinds`. */
+    identityKind?: string | null;
+    /** Its number: a resident identity number by GB 11643 with its check character, or 5 to 20 letters and digits. One person is one record. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    identityNumber?: string | null;
+    /** A telephone number. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    phone?: string | null;
+    /** An e-mail address. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    email?: string | null;
+    /** The ORCID iD. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    orcid?: string | null;
 }
 
 /** A new transfer of a research result. */
@@ -35666,6 +38238,38 @@ export interface ReviseRenovationRequest {
     note?: string | null;
 }
 
+/** Changes to a talent (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
+export interface ReviseTalentRequest {
+    /** The person's name; cannot be cleared. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    name?: string | null;
+    /** The class from `classFrom` on; cannot be cleared. Of a talent whose recognition stands. */
+    class?: string | null;
+    /** The first day of the new class; today if absent. A past period keeps the class that was in force at its end. */
+    classFrom?: string | null;
+    /** Corrects the day of the introduction; cannot be cleared. Of a talent that was introduced. */
+    introducedOn?: string | null;
+    /** Who employs the person; cannot be cleared. */
+    employer?: string | null;
+    /** The direction in which the person works. */
+    direction?: string | null;
+    /** The enterprise of the park that employs the person. One that the caller may see. */
+    employerId?: string | null;
+    /** Codes: `talent-fields`. */
+    field?: string | null;
+    /** Codes: `talent-modes`. */
+    mode?: string | null;
+    /** The kind of the new identity number; absent: `resident-identity`. */
+    identityKind?: string | null;
+    /** The number of the identity document. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    identityNumber?: string | null;
+    /** A telephone number. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    phone?: string | null;
+    /** An e-mail address. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    email?: string | null;
+    /** The ORCID iD. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    orcid?: string | null;
+}
+
 /** Changes to a transfer (JSON Merge Patch, RFC 7396): members present are set, null clears, absent members stay. */
 export interface ReviseTransferRequest {
     /** What the result is called; cannot be cleared. */
@@ -35730,6 +38334,14 @@ export interface RevokeApiKeyRequest {
 
 /** Revocation of a delegation. */
 export interface RevokeDelegationRequest {
+    /** Why. */
+    reason: string | null;
+}
+
+/** A revocation of a recognition. */
+export interface RevokeRecognitionRequest {
+    /** From when on it does not stand any more. */
+    on: string | null;
     /** Why. */
     reason: string | null;
 }
@@ -36087,6 +38699,193 @@ export interface SuitabilitySurveyResponse {
     recordedAt: string;
     /** The version of that; the ETag is made from it. A survey never changes: another one corrects it. */
     version: number;
+
+    [key: string]: any;
+}
+
+/** What describes the talent was revised. Members that are null stayed as they were, unless `Cleared` names them. */
+export interface TalentDescriptionRevisedV1 {
+    employer: string | null;
+    employerId: string | null;
+    direction: string | null;
+    field: string | null;
+    mode: string | null;
+    cleared: string[];
+
+    [key: string]: any;
+}
+
+/** The enterprise that employs the talent was merged into another, which is named from now on. */
+export interface TalentEmployerReplacedV1 {
+    employer: string;
+    by: string;
+
+    [key: string]: any;
+}
+
+/** The person was erased: nothing personal of the record can be read any more, and nothing of it changes any more. What counted stays counted. */
+export interface TalentErasedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** The day of the introduction was corrected. */
+export interface TalentIntroductionDateCorrectedV1 {
+    introducedOn: string;
+
+    [key: string]: any;
+}
+
+/** The talent left. What counted stays counted. */
+export interface TalentLeftV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** An offer was made. */
+export interface TalentOfferedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** The talent came to work in the park: it is introduced from that day on. */
+export interface TalentOnboardedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** Personal members were corrected; `IdentityChanged` says whether the identity number was among them. */
+export interface TalentPersonalDataCorrectedV1 {
+    identityChanged: boolean;
+
+    [key: string]: any;
+}
+
+/** The talent is of another class from a day on. */
+export interface TalentReclassifiedV1 {
+    class: string;
+    from: string;
+
+    [key: string]: any;
+}
+
+/** The talent was recognised in a class. */
+export interface TalentRecognisedV1 {
+    class: string;
+    on: string;
+    batch: string | null;
+    authority: string | null;
+    expiresOn: string | null;
+
+    [key: string]: any;
+}
+
+/** The recognition was revoked from a day on. */
+export interface TalentRecognitionRevokedV1 {
+    on: string;
+
+    [key: string]: any;
+}
+
+/** A talent was entered, at whatever stage. A recognition without a day of its own holds from the introduction on. */
+export interface TalentRegisteredV1 {
+    ownerOrganizationId: string;
+    employer: string;
+    employerId: string | null;
+    direction: string | null;
+    field: string | null;
+    mode: string | null;
+    stage: string;
+    introducedOn: string | null;
+    class: string | null;
+    recognisedOn: string | null;
+    batch: string | null;
+    authority: string | null;
+    expiresOn: string | null;
+
+    [key: string]: any;
+}
+
+/** A talent. */
+export interface TalentResponse {
+    /** Its id (UUIDv7). */
+    id: string;
+    /** The person's name. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    name?: string | null;
+    /** A telephone number. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    phone?: string | null;
+    /** An e-mail address. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    email?: string | null;
+    /** The ORCID iD. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    orcid?: string | null;
+    /** The kind of identity document. Codes: `identity-kinds`. */
+    identityKind: string | null;
+    /** The number of the identity document. Sensitive: only with the scope `talents:personal`, and for the organisation whose record it is; absent for others. Personal: shown only with the header `HealthPark-Purpose`, never in the answer to a write, and absent once the person is erased. */
+    identityNumber?: string | null;
+    /** Who employs the person: a name. */
+    employer: string;
+    /** The enterprise of the park that employs the person. */
+    employerId: string | null;
+    /** The direction in which the person works. Codes: `directions`. A label: the plan sets no target for talents by direction. */
+    direction: string | null;
+    /** The field. Codes: `talent-fields`. */
+    field: string | null;
+    /** Full-time (全职) or flexible (柔性). Codes: `talent-modes`. */
+    mode: string | null;
+    /** The class in which the person is recognised; null while no recognition stands. Codes: `talent-classes`. */
+    class: string | null;
+    stage: string;
+    /** When an offer was made; null where that is not known. */
+    offeredOn: string | null;
+    /** The day on which the person came to work in the park (date in Asia/Shanghai, as all dates here). With the recognition it decides the period. */
+    introducedOn: string | null;
+    /** From when on the person is recognised in the class; `introducedOn` where no other day was given. */
+    recognisedOn: string | null;
+    /** The last day of the recognition, as the authority says. The plan goes on counting: only a revocation ends it. */
+    expiresOn: string | null;
+    /** Its recognitions and classes in order; `from` null stands for `introducedOn`. */
+    recognitions: Recognition[];
+    /** When the person left. What counted stays counted. */
+    leftOn: string | null;
+    /** Why. */
+    leaveReason: string | null;
+    verification: string;
+    /** Why the record was returned. */
+    returnReason: string | null;
+    /** Why it was voided. */
+    voidReason: string | null;
+    /** When the person was erased: from then on nothing personal of the record can be read, nor can it be changed. */
+    erasedOn: string | null;
+    /** The organisation whose record it is. */
+    ownerOrganizationId: string;
+    /** When it was entered (RFC 3339, UTC). */
+    createdAt: string;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The version of that change; the ETag is made from it. */
+    version: number;
+
+    [key: string]: any;
+}
+
+/** The park office returned the record. */
+export interface TalentReturnedV1 {
+
+    [key: string]: any;
+}
+
+/** The park office verified the record as it stood. */
+export interface TalentVerifiedV1 {
+
+    [key: string]: any;
+}
+
+/** The record was entered by mistake: it counts nowhere. */
+export interface TalentVoidedV1 {
 
     [key: string]: any;
 }
@@ -36639,6 +39438,12 @@ export interface VoidOutcomeRequest {
     reason: string | null;
 }
 
+/** Voiding of a talent that was entered by mistake. */
+export interface VoidTalentRequest {
+    /** Why. */
+    reason: string | null;
+}
+
 /** Voiding of a transfer, or of something of it, that was entered by mistake. */
 export interface VoidTransferRequest {
     /** Why. */
@@ -36999,6 +39804,21 @@ export type TypedCloudEvent =
     | CloudEvent & { type: 'cn.healthpark.renovation-project.proposed.v1'; data: RenovationProposedV1 }
     | CloudEvent & { type: 'cn.healthpark.renovation-project.revised.v1'; data: RenovationRevisedV1 }
     | CloudEvent & { type: 'cn.healthpark.renovation-project.started.v1'; data: RenovationStartedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.description-revised.v1'; data: TalentDescriptionRevisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.employer-replaced.v1'; data: TalentEmployerReplacedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.erased.v1'; data: TalentErasedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.introduction-date-corrected.v1'; data: TalentIntroductionDateCorrectedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.left.v1'; data: TalentLeftV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.offered.v1'; data: TalentOfferedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.onboarded.v1'; data: TalentOnboardedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.personal-data-corrected.v1'; data: TalentPersonalDataCorrectedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.reclassified.v1'; data: TalentReclassifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.recognised.v1'; data: TalentRecognisedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.recognition-revoked.v1'; data: TalentRecognitionRevokedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.registered.v1'; data: TalentRegisteredV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.returned.v1'; data: TalentReturnedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.verified.v1'; data: TalentVerifiedV1 }
+    | CloudEvent & { type: 'cn.healthpark.talent.voided.v1'; data: TalentVoidedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.claimants-named.v1'; data: TransferClaimantsNamedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-added.v1'; data: TechnologyContractAddedV1 }
     | CloudEvent & { type: 'cn.healthpark.transfer.contract-amended.v1'; data: TechnologyContractAmendedV1 }
