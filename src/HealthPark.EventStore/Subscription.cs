@@ -40,6 +40,7 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Waits until everything up to a position has been handled, by whichever node.</summary>
     /// <returns>False if that took longer than <paramref name="patience"/>.</returns>
@@ -57,6 +58,7 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
 
             if (DateTimeOffset.UtcNow >= giveUp)
                 return false;
+            Wake(); // what it was not woken for, as it does not handle it, stands behind the checkpoint too
             await Task.WhenAny(moved, Task.Delay(TimeSpan.FromMilliseconds(25), ct));
         }
     }
@@ -64,12 +66,18 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var sources = handler.Sources.ToHashSet(StringComparer.Ordinal);
+        signal.Changed += schemas =>
+        {
+            if (schemas.Count == 0 || schemas.Any(sources.Contains))
+                Wake();
+        };
         var (failures, limit) = (0, BatchSize);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var next = signal.Next;
+                var next = _woken.Task;
                 var more = await HandleBatch(limit, stoppingToken);
                 (failures, limit) = (0, Math.Min(BatchSize, limit * 2));
                 if (!more)
@@ -94,6 +102,8 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
             }
         }
     }
+
+    private void Wake() => Interlocked.Exchange(ref _woken, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private async Task<bool> HandleBatch(int limit, CancellationToken ct)
     {

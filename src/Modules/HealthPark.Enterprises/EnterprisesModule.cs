@@ -88,6 +88,7 @@ public static class EnterprisesModule
             NaturalKeys = EnterpriseKeys.Of,
             FindByNaturalKeys = p.GetRequiredService<EnterpriseNames>().FindByKeys,
         });
+        services.AddSubscription<MergerFollower>();
         services.AddSingleton(new ChangeSource(
             Schema, "/v1/enterprises", EnterpriseResponse.Looks.Stored!, typeof(EnterpriseContractEvent),
             stored => EnterpriseChanges.Publish((EnterpriseEvent)Events.Read(stored.Type, stored.Data))));

@@ -50,7 +50,7 @@ internal static class TalentStories
         (3, from who in Who from at in day select (Command)new TalentCommand.Correct(who, at)),
         (3, from who in Who from c in Class from at in day select (Command)new TalentCommand.Recognise(who, c, at)),
         (4, from who in Who from c in Class from at in day from office in yes select (Command)new TalentCommand.ChangeClass(who, c, at, office)),
-        (2, from who in Who from at in day from office in yes select (Command)new TalentCommand.Revoke(who, at, office)),
+        (6, from who in Who from at in day from office in yes select (Command)new TalentCommand.Revoke(who, at, office)),
         (1, from at in day select (Command)new TalentCommand.Leave(1, at)),
         (10, from who in Who from verified in yes select (Command)new TalentCommand.Examine(who, verified)),
         (1, Gen.Constant<Command>(new TalentCommand.Drop(1))),

@@ -82,6 +82,30 @@ public class ChangeStageTests
         Steps.ShouldAllBe(step => !Validation.Check(new ChangeStageRequest(step, Today, null)).Any());
     }
 
+    [Fact]
+    public void The_published_machine_is_what_the_decisions_do()
+    {
+        var machine = EnterpriseStages.Machine;
+        machine.States.Select(s => s.Code).ShouldBe(Kebab.All<EnterpriseStage>());
+        foreach (var from in Kebab.All<EnterpriseStage>())
+        {
+            var now = Given(from == "voided" ? [Registered(), Voided] : At(from)).State;
+            Kebab.Of(now.Stage).ShouldBe(from);
+            foreach (var to in Steps.Where(to => to != from))
+                Judge(to, "ChangeEnterpriseStage", ChangeStage.Decide(new ChangeStageRequest(to, Day(5, 1)), now, Today));
+            if (from == "voided")
+                continue;
+            Judge("voided", "VoidEnterprise", VoidEnterprise.Decide(new VoidEnterpriseRequest("误录"), now));
+            Judge("voided", "MergeEnterprise", MergeEnterprise.Decide(new MergeEnterpriseRequest(Other, "同一企业"), Owner, now, Given(At("landed")).State).Merged);
+
+            void Judge(string to, string operation, Decision<EnterpriseEvent> decision) =>
+                machine.Transitions.Contains(new MachineTransition(from, to, operation, null))
+                    .ShouldBe(decision is { Rejection: null, Events.Count: > 0 }, $"{from} → {to} by {operation}");
+        }
+
+        machine.Transitions.ShouldAllBe(t => t.From != "voided");
+    }
+
     private static Func<EnterpriseState, Decision<EnterpriseEvent>> To(string stage, DateOnly on, string? reason = null) =>
         now => ChangeStage.Decide(new ChangeStageRequest(stage, on, reason), now, Today);
 

@@ -41,15 +41,6 @@ internal static class Decisions
         }
     }
 
-    /// <summary>A day on which something happened is not in the future, and not before another that it follows.</summary>
-    public static void CheckDay(string pointer, DateOnly? on, DateOnly today, List<FieldError> errors, DateOnly? notBefore = null)
-    {
-        if (on > today)
-            errors.Add(new FieldError(pointer, "in-the-future", new Text($"不能晚于今天({today:yyyy-MM-dd})。", $"Must not lie after today ({today:yyyy-MM-dd}).")));
-        if (on < notBefore)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能早于 {notBefore:yyyy-MM-dd}。", $"Must not lie before {notBefore:yyyy-MM-dd}.")));
-    }
-
     /// <summary>A carrier that is retired takes no more changes.</summary>
     public static Rejection? RefuseRetired(CarrierState carrier) => carrier.Status == CarrierStatus.Retired
         ? Rejection.Transition("carrier-retired", new Text("该载体已退出,不能再更改。", "This carrier is retired; it takes no more changes."), [])

@@ -39,7 +39,7 @@ public static class ChangeCarrierStatus
         if (CarrierStatuses.Machine.Refuse(now.Status, to, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.StatusOn);
+        Dates.CheckPast("/on", body.On, today, errors, now.StatusOn);
         if (to == CarrierStatus.Retired && string.IsNullOrWhiteSpace(body.Reason))
             errors.Add(new FieldError("/reason", "required", new Text("须说明理由。", "This needs a reason.")));
         if (errors.Count > 0)

@@ -21,7 +21,7 @@ public static class OccupyLease
         Units.Step(now, leaseId, LeaseState.Occupied, Operation, lease =>
         {
             var errors = new List<FieldError>();
-            Carrier.Decisions.CheckDay("/on", body.On, today, errors, lease.SignedOn);
+            Dates.CheckPast("/on", body.On, today, errors, lease.SignedOn);
             return errors.Count > 0 ? Rejection.Invalid(errors) : new LeaseOccupied(leaseId, body.On!.Value);
         });
 }

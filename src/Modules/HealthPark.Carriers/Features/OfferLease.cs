@@ -48,8 +48,7 @@ public static class OfferLease
                 $"不能大于单元面积 {now.AreaSquareMetres} 平方米。", $"Must not exceed the unit's {now.AreaSquareMetres} m².")));
         }
 
-        if (body.To < body.From)
-            errors.Add(new FieldError("/to", "dates-out-of-order", new Text($"不能早于 {body.From:yyyy-MM-dd}。", $"Must not lie before {body.From:yyyy-MM-dd}.")));
+        Dates.CheckOrder("/to", body.To, errors, body.From);
         Money.Check("/rentYuanPerMonth", body.RentYuanPerMonth, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

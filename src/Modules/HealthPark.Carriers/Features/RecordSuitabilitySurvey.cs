@@ -67,7 +67,7 @@ public static class RecordSuitabilitySurvey
         if (now.Status is CarrierStatus.Reserved or CarrierStatus.Planned or CarrierStatus.Transferred or CarrierStatus.Building)
             return Rejection.Conflict("not-built-yet", new Text("该地块尚未建成,不能评估。", "The parcel is not built yet; there is nothing to survey."));
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         Unit.Units.CheckMeasures(body.FloorHeightMetres, body.LoadKilonewtonsPerSquareMetre, errors);
         var criteria = Criterion.Read(body.Criteria, errors);
         var finding = Kebab.Parse<SuitabilityFinding>(body.Finding)!.Value;

@@ -26,7 +26,7 @@ public static class SignLease
         Units.Step(now, leaseId, LeaseState.Signed, Operation, _ =>
         {
             var errors = new List<FieldError>();
-            Carrier.Decisions.CheckDay("/on", body.On, today, errors);
+            Dates.CheckPast("/on", body.On, today, errors);
             return errors.Count > 0 ? Rejection.Invalid(errors) : new LeaseSigned(leaseId, body.On!.Value);
         });
 }

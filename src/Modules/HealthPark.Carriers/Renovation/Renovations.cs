@@ -27,7 +27,7 @@ internal static class Renovations
         if (Machine.Refuse(now.Status, to, operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", on, today, errors, now.StatusOn);
+        Dates.CheckPast("/on", on, today, errors, now.StatusOn);
         var decided = decide(errors);
         return errors.Count > 0 ? Rejection.Invalid(errors) : decided;
     }

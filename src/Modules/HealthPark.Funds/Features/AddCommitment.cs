@@ -34,7 +34,7 @@ public static class AddCommitment
         var errors = new List<FieldError>();
         FundCodes.InvestorKinds.Check("/investorKind", body.InvestorKind, errors);
         Decisions.CheckAmount("/amountYuan", body.AmountYuan, errors);
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         return errors.Count > 0
             ? Rejection.Invalid(errors)
             : new CommitmentAdded(commitmentId, body.Investor!.Trim(), body.InvestorKind!, body.AmountYuan!.Value, body.On!.Value);

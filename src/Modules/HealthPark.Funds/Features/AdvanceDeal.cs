@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Funds.Deal;
-using HealthPark.Funds.Fund;
 
 namespace HealthPark.Funds.Features;
 
@@ -38,7 +37,7 @@ public static class AdvanceDeal
         if (DealStages.Machine.Refuse(now.Stage, to, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", on, today, errors, now.Steps[^1].On);
+        Dates.CheckPast("/on", on, today, errors, now.Steps[^1].On);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new DealAdvanced(to, on, string.IsNullOrWhiteSpace(body.Note) ? null : body.Note.Trim());
     }
 }

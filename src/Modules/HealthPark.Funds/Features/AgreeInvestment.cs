@@ -65,14 +65,14 @@ public static class AgreeInvestment
             return refusal;
         var errors = new List<FieldError>();
         FundCodes.Instruments.Check("/instrument", body.Instrument, errors);
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         Decisions.CheckAmount("/valuationYuan", body.ValuationYuan, errors);
         if (body.Tranches!.Count == 0)
             errors.Add(new FieldError("/tranches", "required", new Text("须至少有一期。", "At least one tranche is required.")));
         for (var i = 0; i < body.Tranches.Count; i++)
         {
             Decisions.CheckAmount($"/tranches/{i}/amountYuan", body.Tranches[i].AmountYuan, errors);
-            Decisions.CheckOrder($"/tranches/{i}/dueOn", body.Tranches[i].DueOn, body.On, errors);
+            Dates.CheckOrder($"/tranches/{i}/dueOn", body.Tranches[i].DueOn, errors, body.On);
         }
 
         var lossShares = LossShares(body.LossShares ?? [], errors);

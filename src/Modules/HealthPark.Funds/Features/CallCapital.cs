@@ -39,8 +39,8 @@ public static class CallCapital
         if (Decisions.RefuseOutside(now, Decisions.Raising) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
-        Decisions.CheckOrder("/dueOn", body.DueOn, body.On, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
+        Dates.CheckOrder("/dueOn", body.DueOn, errors, body.On);
         var amounts = Amounts(body, now, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

@@ -40,7 +40,7 @@ public static class ChangeFundStatus
             return refusal;
         var code = string.IsNullOrWhiteSpace(body.FundCode) ? null : body.FundCode.Trim();
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.StatusOn);
+        Dates.CheckPast("/on", body.On, today, errors, now.StatusOn);
         Decisions.CheckFundCode(to, code ?? now.FundCode, errors);
         if (code is not null && now.FundCode is not null && code != now.FundCode)
             errors.Add(new FieldError("/fundCode", "differs", new Text($"备案编码已登记为 {now.FundCode};更正请用 PATCH。", $"The fund code is known to be {now.FundCode}; correct it by PATCH.")));

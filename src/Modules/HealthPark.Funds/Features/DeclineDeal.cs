@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Funds.Deal;
-using HealthPark.Funds.Fund;
 
 namespace HealthPark.Funds.Features;
 
@@ -28,7 +27,7 @@ public static class DeclineDeal
         if (DealStages.Machine.Refuse(now.Stage, DealStage.Declined, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.Steps[^1].On);
+        Dates.CheckPast("/on", body.On, today, errors, now.Steps[^1].On);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);
         return now.InvestmentId is not null

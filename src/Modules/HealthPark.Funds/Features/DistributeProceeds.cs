@@ -28,7 +28,7 @@ public static class DistributeProceeds
         if (Decisions.RefuseOutside(now, Decisions.Holding) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         Decisions.CheckAmount("/amountYuan", body.AmountYuan, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

@@ -46,7 +46,7 @@ public static class ExitInvestment
             var errors = new List<FieldError>();
             FundCodes.ExitRoutes.Check("/route", body.Route, errors);
             Money.Check("/proceedsYuan", body.ProceedsYuan, errors);
-            Decisions.CheckDay("/on", body.On, today, errors, investment.Tranches.Min(t => t.PaidOn));
+            Dates.CheckPast("/on", body.On, today, errors, investment.Tranches.Min(t => t.PaidOn));
             return errors.Count > 0
                 ? Rejection.Invalid(errors)
                 : new InvestmentExited(investmentId, body.Route!, body.On!.Value, body.ProceedsYuan!.Value, isPartial);

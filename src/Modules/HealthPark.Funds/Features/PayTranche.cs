@@ -48,7 +48,7 @@ public static class PayTranche
             var errors = new List<FieldError>();
             if (tranche is null)
                 errors.Add(new FieldError("/number", "unknown-reference", new Text($"该投资只有 {investment.Tranches.Count} 期。", $"The investment has {investment.Tranches.Count} tranches.")));
-            Decisions.CheckDay("/on", body.On, today, errors, investment.AgreedOn);
+            Dates.CheckPast("/on", body.On, today, errors, investment.AgreedOn);
             if (evidence.Count == 0)
                 errors.Add(new FieldError("/evidenceIds", "required", new Text("须至少给出一项条件成就的佐证。", "At least one piece of evidence that the condition is fulfilled is required.")));
             for (var i = 0; i < body.EvidenceIds!.Count; i++)

@@ -41,7 +41,7 @@ public static class RecordCapitalPayment
         if (call.Called(commitmentId) == 0)
             errors.Add(new FieldError("/commitmentId", "unknown-reference", new Text("该催缴不涉及这项认缴。", "The call asks nothing of such a commitment.")));
         Decisions.CheckAmount("/amountYuan", amount, errors);
-        Decisions.CheckDay("/on", body.On, today, errors, call.On);
+        Dates.CheckPast("/on", body.On, today, errors, call.On);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);
         var left = call.Called(commitmentId) - call.Paid(commitmentId);

@@ -55,7 +55,7 @@ public static class RegisterFund
         var errors = new List<FieldError>();
         Decisions.CheckFund(body.Kind, body.SizeYuan, body.GovernmentSharePercent, body.ReinvestmentRatio, errors);
         Decisions.CheckFundCode(status, body.FundCode, errors);
-        Decisions.CheckDay("/statusOn", body.StatusOn, today, errors);
+        Dates.CheckPast("/statusOn", body.StatusOn, today, errors);
         return errors.Count > 0
             ? Rejection.Invalid(errors)
             : new FundRegistered(

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using HealthPark.Funds.Deal;
-using HealthPark.Funds.Fund;
 
 namespace HealthPark.Funds.Features;
 
@@ -45,7 +44,7 @@ public static class SourceDeal
     {
         var errors = new List<FieldError>();
         Deals.Check(body.Source, body.FinancingStage, body.AskYuan, errors);
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         references.Check(body.EnterpriseId, body.TransferId, errors);
         return errors.Count > 0
             ? Rejection.Invalid(errors)

@@ -34,7 +34,7 @@ public static class WriteOffInvestment
         Decisions.Step(now, investmentId, InvestmentState.WrittenOff, Operation, investment =>
         {
             var errors = new List<FieldError>();
-            Decisions.CheckDay("/on", body.On, today, errors, investment.Tranches.Min(t => t.PaidOn));
+            Dates.CheckPast("/on", body.On, today, errors, investment.Tranches.Min(t => t.PaidOn));
             return errors.Count > 0 ? Rejection.Invalid(errors) : new InvestmentWrittenOff(investmentId, body.On!.Value, body.ToleranceNote!.Trim());
         });
 }

@@ -46,21 +46,6 @@ internal static class Decisions
         return FundStates.Investments.Refuse(investment.State, to, operation, with) is { } notSo ? notSo : decide(investment);
     }
 
-    /// <summary>A day is not in the future, and not before another that it follows.</summary>
-    public static void CheckDay(string pointer, DateOnly? on, DateOnly today, List<FieldError> errors, DateOnly? notBefore = null)
-    {
-        if (on > today)
-            errors.Add(new FieldError(pointer, "in-the-future", new Text($"不能晚于今天({today:yyyy-MM-dd})。", $"Must not lie after today ({today:yyyy-MM-dd}).")));
-        CheckOrder(pointer, on, notBefore, errors);
-    }
-
-    /// <summary>A day does not come before another that it follows.</summary>
-    public static void CheckOrder(string pointer, DateOnly? on, DateOnly? notBefore, List<FieldError> errors)
-    {
-        if (on < notBefore)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能早于 {notBefore:yyyy-MM-dd}。", $"Must not lie before {notBefore:yyyy-MM-dd}.")));
-    }
-
     /// <summary>An amount of money that is more than nothing.</summary>
     public static void CheckAmount(string pointer, decimal? amountYuan, List<FieldError> errors)
     {

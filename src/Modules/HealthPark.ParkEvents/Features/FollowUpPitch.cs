@@ -38,7 +38,7 @@ public static class FollowUpPitch
         }
 
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.StartsOn);
+        Dates.CheckPast("/on", body.On ?? today, today, errors, now.StartsOn);
         Money.Check("/raisedYuan", body.RaisedYuan, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

@@ -61,7 +61,7 @@ public static class PlanParkEvent
         references.CheckSeries(body.SeriesId, errors);
         var state = Kebab.Parse<ParkEventStatus>(body.State) ?? ParkEventStatus.Planned;
         if (state == ParkEventStatus.Held)
-            Decisions.CheckDay("/startsOn", body.StartsOn, today, errors);
+            Dates.CheckPast("/startsOn", body.StartsOn, today, errors);
         return errors.Count > 0
             ? Rejection.Invalid(errors)
             : new ParkEventPlanned(

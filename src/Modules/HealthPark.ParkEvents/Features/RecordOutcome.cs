@@ -48,7 +48,7 @@ public static class RecordOutcome
         }
 
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         references.CheckEnterprise(body.EnterpriseId, errors);
         references.CheckTransfer(body.TransferId, errors);
         references.CheckDeal(body.DealId, errors);

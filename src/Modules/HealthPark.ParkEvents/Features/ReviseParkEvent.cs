@@ -67,7 +67,7 @@ public static class ReviseParkEvent
         CodeLists.Carriers.Check("/carrier", body.Carrier, errors);
         Decisions.CheckPeriod(body.StartsOn ?? now.StartsOn, patch.Sets("endsOn") ? body.EndsOn : now.EndsOn, errors);
         if (now.Status == ParkEventStatus.Held)
-            Decisions.CheckDay("/startsOn", body.StartsOn ?? now.StartsOn, now.HeldOn ?? today, errors);
+            Dates.CheckPast("/startsOn", body.StartsOn ?? now.StartsOn, now.HeldOn ?? today, errors);
         Money.Check("/budgetYuan", body.BudgetYuan, errors);
         if (body.SeriesId != now.SeriesId)
             references.CheckSeries(body.SeriesId, errors); // what is there already stays good, whatever became of what it refers to

@@ -30,7 +30,7 @@ public static class SignIn
         if (ParkEventStates.Registrations.Refuse(registration.State, RegistrationState.SignedIn, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new ParticipantSignedIn(registrationId, body.On ?? today);
     }
 }

@@ -22,17 +22,8 @@ internal static class Decisions
         if (ParkEventStates.Machine.Refuse(now.Status, to, operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        CheckDay("/on", on, today, errors, notBefore);
+        Dates.CheckPast("/on", on ?? today, today, errors, notBefore);
         return errors.Count > 0 ? Rejection.Invalid(errors) : decide(on ?? today);
-    }
-
-    /// <summary>A day is not in the future, and not before another that it follows.</summary>
-    public static void CheckDay(string pointer, DateOnly? on, DateOnly today, List<FieldError> errors, DateOnly? notBefore = null)
-    {
-        if (on > today)
-            errors.Add(new FieldError(pointer, "in-the-future", new Text($"不能晚于今天({today:yyyy-MM-dd})。", $"Must not lie after today ({today:yyyy-MM-dd}).")));
-        else if ((on ?? today) < notBefore)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能早于 {notBefore:yyyy-MM-dd}。", $"Must not lie before {notBefore:yyyy-MM-dd}.")));
     }
 
     /// <summary>The last day does not come before the first.</summary>

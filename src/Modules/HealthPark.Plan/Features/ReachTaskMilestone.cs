@@ -40,8 +40,7 @@ public static class ReachTaskMilestone
         if (known.ReachedOn is not null)
             return known.ReachedOn == body.On ? Array.Empty<TaskEvent>() : Rejection.Conflict("milestone-reached", new Text("该里程碑已经达成。", "The milestone was reached already."));
         var errors = new List<FieldError>();
-        if (body.On > today)
-            errors.Add(new FieldError("/on", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));
+        Dates.CheckPast("/on", body.On, today, errors);
         if (body.Evidence!.Count == 0)
             errors.Add(new FieldError("/evidence", "required", new Text("至少一项证明材料。", "At least one piece of evidence is needed.")));
         return errors.Count > 0 ? Rejection.Invalid(errors) : new TaskMilestoneReached(milestone, body.On!.Value, body.Evidence);

@@ -64,8 +64,7 @@ public static class ReportTaskProgress
         }
 
         var errors = new List<FieldError>();
-        if (body.On > today)
-            errors.Add(new FieldError("/on", "in-the-future", new Text("不能晚于今天。", "Must not lie after today.")));
+        Dates.CheckPast("/on", body.On, today, errors);
         if (status == TaskStatus.Done && (body.Evidence ?? []).Count == 0)
             errors.Add(new FieldError("/evidence", "required", new Text("办结须附证明材料。", "A task that is done needs evidence.")));
         return errors.Count > 0

@@ -30,7 +30,7 @@ public static class OfferTalent
         if (TalentStages.Machine.Refuse(now.Stage, TalentStage.Offered, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new TalentOffered(body.On!.Value);
     }
 }

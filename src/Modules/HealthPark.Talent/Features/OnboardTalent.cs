@@ -30,7 +30,7 @@ public static class OnboardTalent
         if (TalentStages.Machine.Refuse(now.Stage, TalentStage.Onboard, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.OfferedOn);
+        Dates.CheckPast("/on", body.On, today, errors, now.OfferedOn);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new TalentOnboarded(body.On!.Value);
     }
 }

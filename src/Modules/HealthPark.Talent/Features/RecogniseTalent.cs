@@ -43,8 +43,8 @@ public static class RecogniseTalent
             return refusal;
         var errors = new List<FieldError>();
         Decisions.CheckCodes(null, null, null, body.Class, errors);
-        Decisions.CheckDay("/on", body.On, today, errors, now.Recognitions is [.., var last] ? last.RevokedOn : null);
-        Decisions.CheckExpiry(body.On, body.ExpiresOn, errors);
+        Dates.CheckPast("/on", body.On, today, errors, now.Recognitions is [.., var last] ? last.RevokedOn : null);
+        Dates.CheckOrder("/expiresOn", body.ExpiresOn, errors, body.On);
         return errors.Count > 0 ? Rejection.Invalid(errors)
             : new TalentRecognised(body.Class!, body.On!.Value, body.Batch?.Trim(), body.Authority?.Trim(), body.ExpiresOn);
     }

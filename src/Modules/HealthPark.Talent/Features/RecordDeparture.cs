@@ -33,7 +33,7 @@ public static class RecordDeparture
         if (TalentStages.Machine.Refuse(now.Stage, TalentStage.Left, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.IntroducedOn ?? now.OfferedOn);
+        Dates.CheckPast("/on", body.On, today, errors, now.IntroducedOn ?? now.OfferedOn);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new TalentLeft(body.On!.Value, body.Reason?.Trim());
     }
 }

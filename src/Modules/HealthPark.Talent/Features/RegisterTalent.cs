@@ -72,9 +72,9 @@ public static class RegisterTalent
         Go("/introducedOn", stage is TalentStage.Onboard or TalentStage.Recognised, body.IntroducedOn is not null);
         Decisions.CheckCodes(body.Direction, body.Field, body.Mode, body.Class, errors);
         Decisions.CheckEmployer(employerIsKnown, errors);
-        Decisions.CheckDay("/introducedOn", body.IntroducedOn, today, errors);
-        Decisions.CheckDay("/recognisedOn", body.RecognisedOn, today, errors);
-        Decisions.CheckExpiry(body.RecognisedOn ?? body.IntroducedOn, body.ExpiresOn, errors);
+        Dates.CheckPast("/introducedOn", body.IntroducedOn, today, errors);
+        Dates.CheckPast("/recognisedOn", body.RecognisedOn, today, errors);
+        Dates.CheckOrder("/expiresOn", body.ExpiresOn, errors, body.RecognisedOn ?? body.IntroducedOn);
         if (stage != TalentStage.Recognised)
         {
             foreach (var (pointer, isGiven) in new[] { ("/recognisedOn", body.RecognisedOn is not null), ("/batch", body.Batch is not null), ("/authority", body.Authority is not null), ("/expiresOn", body.ExpiresOn is not null) })

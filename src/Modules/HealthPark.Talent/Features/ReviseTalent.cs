@@ -95,8 +95,8 @@ public static class ReviseTalent
             errors.Add(new FieldError("/introducedOn", "not-reached", new Text("尚未到岗。", "The talent has not come to the park yet.")));
         if (body.ClassFrom is not null && body.Class is null)
             errors.Add(new FieldError("/classFrom", "without-class", new Text("须与 class 一并给出。", "Goes with a class.")));
-        Decisions.CheckDay("/classFrom", body.ClassFrom, today, errors, now.Recognised?.From ?? now.IntroducedOn);
-        Decisions.CheckDay("/introducedOn", body.IntroducedOn, today, errors);
+        Dates.CheckPast("/classFrom", body.ClassFrom, today, errors, now.Recognised?.From ?? now.IntroducedOn);
+        Dates.CheckPast("/introducedOn", body.IntroducedOn, today, errors);
         if (body.IntroducedOn > now.LeftOn)
             errors.Add(new FieldError("/introducedOn", "dates-out-of-order", new Text($"不能晚于离开之日({now.LeftOn:yyyy-MM-dd})。", $"Must not lie after the departure ({now.LeftOn:yyyy-MM-dd}).")));
         if (body.IdentityKind is not null && body.IdentityKind != known.IdentityKind && body.IdentityNumber is null)

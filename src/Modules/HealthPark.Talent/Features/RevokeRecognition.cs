@@ -40,7 +40,7 @@ public static class RevokeRecognition
         }
 
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, recognised.From ?? now.IntroducedOn);
+        Dates.CheckPast("/on", body.On, today, errors, recognised.From ?? now.IntroducedOn);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);
         var revoked = new TalentRecognitionRevoked(body.On!.Value, body.Reason!.Trim());

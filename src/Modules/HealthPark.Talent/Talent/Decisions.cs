@@ -21,22 +21,6 @@ internal static partial class Decisions
         : talent.VoidReason is not null ? Rejection.Transition("talent-voided", new Text("该人才记录已作废,不能再更改。", "This talent was voided; it takes no more changes."), [])
         : null;
 
-    /// <summary>A day is not in the future, and not before another that it follows.</summary>
-    public static void CheckDay(string pointer, DateOnly? on, DateOnly today, List<FieldError> errors, DateOnly? notBefore = null)
-    {
-        if (on > today)
-            errors.Add(new FieldError(pointer, "in-the-future", new Text($"不能晚于今天({today:yyyy-MM-dd})。", $"Must not lie after today ({today:yyyy-MM-dd}).")));
-        if (on < notBefore)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能早于 {notBefore:yyyy-MM-dd}。", $"Must not lie before {notBefore:yyyy-MM-dd}.")));
-    }
-
-    /// <summary>A recognition does not end before it begins.</summary>
-    public static void CheckExpiry(DateOnly? from, DateOnly? expiresOn, List<FieldError> errors)
-    {
-        if (expiresOn < from)
-            errors.Add(new FieldError("/expiresOn", "dates-out-of-order", new Text($"不能早于 {from:yyyy-MM-dd}。", $"Must not lie before {from:yyyy-MM-dd}.")));
-    }
-
     /// <summary>The codes of a description.</summary>
     public static void CheckCodes(string? direction, string? field, string? mode, string? talentClass, List<FieldError> errors)
     {

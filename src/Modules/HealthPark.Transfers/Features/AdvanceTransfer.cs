@@ -53,7 +53,7 @@ public static class AdvanceTransfer
             return refusal;
 
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", on, today, errors, now.Steps[^1].On);
+        Dates.CheckPast("/on", on, today, errors, now.Steps[^1].On);
         var evidence = Decisions.Evidence(body.Evidence!, errors);
         if (body.Waiver is not null && TransferStages.Machine.NextOf(now.Stage, Operation).Contains(to))
             errors.Add(new FieldError("/waiver", "not-needed", new Text("没有跳过任何阶段,无需豁免。", "No stage is skipped, so there is nothing to waive.")));

@@ -57,7 +57,7 @@ public static class AmendContract
             New(body.RegistrationNumber?.Trim(), contract.RegistrationNumber));
         var after = contract.Amended(amended);
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors);
+        Dates.CheckPast("/on", body.On, today, errors);
         CodeLists.TechnologyContractKinds.Check("/kind", body.Kind, errors);
         Decisions.CheckAmounts(after.AmountYuan, after.TechnicalIncomeYuan, errors);
         foreach (var (pointer, given, known) in new[]

@@ -28,7 +28,7 @@ public static class RecordFirstSale
         if (Decisions.RefuseVoided(now) is { } voided)
             return voided;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, notAfter: now.StoppedOn);
+        Dates.CheckPast("/on", body.On, today, errors, notAfter: now.StoppedOn);
         var evidence = Decisions.Evidence(body.Evidence!, errors);
         if (errors.Count > 0)
             return Rejection.Invalid(errors);

@@ -29,7 +29,7 @@ public static class RefuseContract
         Decisions.Step(now, contractId, ContractState.Refused, Operation, contract =>
         {
             var errors = new List<FieldError>();
-            Decisions.CheckDay("/on", body.On, today, errors, contract.SubmittedOn);
+            Dates.CheckPast("/on", body.On, today, errors, contract.SubmittedOn);
             return errors.Count > 0 ? Rejection.Invalid(errors) : new TechnologyContractRefused(contractId, body.On!.Value, body.Reason!.Trim());
         });
 }

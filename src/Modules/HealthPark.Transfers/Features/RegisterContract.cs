@@ -32,7 +32,7 @@ public static class RegisterContract
         Decisions.Step(now, contractId, ContractState.Registered, Operation, contract =>
         {
             var (errors, number) = (new List<FieldError>(), body.RegistrationNumber?.Trim());
-            Decisions.CheckDay("/on", body.On, today, errors, contract.SubmittedOn, now.StoppedOn);
+            Dates.CheckPast("/on", body.On, today, errors, contract.SubmittedOn, now.StoppedOn);
             if (errors.Count > 0)
                 return Rejection.Invalid(errors);
             return Decisions.RefuseNumber(now, contractId, number) is { } taken ? taken : new TechnologyContractRegistered(contractId, body.On!.Value, number);

@@ -40,7 +40,7 @@ public static class RegisterEquityContribution
         if (Decisions.RefuseVoided(now) is { } voided)
             return voided;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/registeredOn", body.RegisteredOn, today, errors, notAfter: now.StoppedOn);
+        Dates.CheckPast("/registeredOn", body.RegisteredOn, today, errors, notAfter: now.StoppedOn);
         Money.Check("/amountYuan", body.AmountYuan, errors);
         references.CheckEnterprise(body.EnterpriseId, errors);
         if (body.SharePercent is <= 0 or > 100)

@@ -73,7 +73,7 @@ public static class RegisterTransfer
         var errors = new List<FieldError>();
         DirectionHistory.CheckSubField(body.Direction!, body.SubField, errors);
         Decisions.CheckCarrier(body.Carrier, errors);
-        Decisions.CheckDay("/stageOn", body.StageOn, today, errors);
+        Dates.CheckPast("/stageOn", body.StageOn, today, errors);
         var owner = references.Institution("/owner", body.Owner!, errors);
         references.CheckEnterprise(body.EnterpriseId, errors);
         var claimants = Claimants(body.Claimants ?? [], [], references, errors);

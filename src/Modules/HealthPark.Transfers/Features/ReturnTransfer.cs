@@ -35,7 +35,7 @@ public static class ReturnTransfer
         if (TransferStages.Machine.Refuse(now.Stage, to, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", on, today, errors, now.Steps[^1].On);
+        Dates.CheckPast("/on", on, today, errors, now.Steps[^1].On);
         return errors.Count > 0 ? Rejection.Invalid(errors) : new TransferStageReturned(to, on, body.Reason!.Trim());
     }
 }

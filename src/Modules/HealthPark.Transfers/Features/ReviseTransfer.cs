@@ -82,7 +82,7 @@ public static class ReviseTransfer
         now.Directions.Check(body.Direction, body.DirectionFrom, today, errors);
         Decisions.CheckCarrier(body.Carrier, errors);
         var before = now.Steps.Count > 1 ? now.Steps[^2].On : null;
-        Decisions.CheckDay("/stageOn", body.StageOn, today, errors, before, now.StoppedOn);
+        Dates.CheckPast("/stageOn", body.StageOn, today, errors, before, now.StoppedOn);
         // What is there already stays good, whatever became of what it refers to.
         var owner = body.Owner?.Trim() is { } text && text != now.Owner ? references.Institution("/owner", text, errors) : null;
         if (body.EnterpriseId != now.EnterpriseId)

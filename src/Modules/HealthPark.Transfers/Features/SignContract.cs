@@ -26,7 +26,7 @@ public static class SignContract
         Decisions.Step(now, contractId, ContractState.Signed, Operation, _ =>
         {
             var errors = new List<FieldError>();
-            Decisions.CheckDay("/on", body.On, today, errors);
+            Dates.CheckPast("/on", body.On, today, errors);
             return errors.Count > 0 ? Rejection.Invalid(errors) : new TechnologyContractSigned(contractId, body.On!.Value);
         });
 }

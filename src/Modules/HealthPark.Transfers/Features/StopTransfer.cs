@@ -35,7 +35,7 @@ public static class StopTransfer
         if (TransferStages.Machine.Refuse(now.Stage, TransferStage.Stopped, Operation) is { } refusal)
             return refusal;
         var errors = new List<FieldError>();
-        Decisions.CheckDay("/on", body.On, today, errors, now.Steps[^1].On);
+        Dates.CheckPast("/on", body.On, today, errors, now.Steps[^1].On);
         if (body.On < now.Transferred?.On)
         {
             errors.Add(new FieldError("/on", "dates-out-of-order", new Text(

@@ -21,7 +21,7 @@ public static class SubmitContract
         Decisions.Step(now, contractId, ContractState.Submitted, Operation, contract =>
         {
             var errors = new List<FieldError>();
-            Decisions.CheckDay("/on", body.On, today, errors, contract.SignedOn);
+            Dates.CheckPast("/on", body.On, today, errors, contract.SignedOn);
             return errors.Count > 0 ? Rejection.Invalid(errors) : new TechnologyContractSubmitted(contractId, body.On!.Value);
         });
 }

@@ -12,17 +12,6 @@ internal static class Decisions
         ? Rejection.Transition("transfer-voided", new Text("该转化记录已作废,不能再更改。", "This transfer was voided; it takes no more changes."), [])
         : null;
 
-    /// <summary>A day is not in the future, and not before or after another that it follows or precedes.</summary>
-    public static void CheckDay(string pointer, DateOnly? on, DateOnly today, List<FieldError> errors, DateOnly? notBefore = null, DateOnly? notAfter = null)
-    {
-        if (on > today)
-            errors.Add(new FieldError(pointer, "in-the-future", new Text($"不能晚于今天({today:yyyy-MM-dd})。", $"Must not lie after today ({today:yyyy-MM-dd}).")));
-        if (on < notBefore)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能早于 {notBefore:yyyy-MM-dd}。", $"Must not lie before {notBefore:yyyy-MM-dd}.")));
-        if (on > notAfter)
-            errors.Add(new FieldError(pointer, "dates-out-of-order", new Text($"不能晚于 {notAfter:yyyy-MM-dd}。", $"Must not lie after {notAfter:yyyy-MM-dd}.")));
-    }
-
     /// <summary>What shows a step: at least one text, each once.</summary>
     public static IReadOnlyList<string> Evidence(IReadOnlyList<string> evidence, List<FieldError> errors)
     {
@@ -46,9 +35,9 @@ internal static class Decisions
     /// <summary>A contract's dates lie in order, none in the future; nothing realises a result after it was stopped.</summary>
     public static void CheckDates(TechnologyContract contract, TransferState transfer, DateOnly today, List<FieldError> errors)
     {
-        CheckDay("/signedOn", contract.SignedOn, today, errors);
-        CheckDay("/submittedOn", contract.SubmittedOn, today, errors, contract.SignedOn);
-        CheckDay("/registeredOn", contract.RegisteredOn, today, errors, contract.SubmittedOn ?? contract.SignedOn, transfer.StoppedOn);
+        Dates.CheckPast("/signedOn", contract.SignedOn, today, errors);
+        Dates.CheckPast("/submittedOn", contract.SubmittedOn, today, errors, contract.SignedOn);
+        Dates.CheckPast("/registeredOn", contract.RegisteredOn, today, errors, contract.SubmittedOn ?? contract.SignedOn, transfer.StoppedOn);
     }
 
     /// <summary>A registration number goes with a registration.</summary>
