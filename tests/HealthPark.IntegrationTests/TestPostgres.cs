@@ -15,7 +15,12 @@ public static class TestPostgres
     private static readonly Lazy<Task<LocalPostgresServer>> OwnServer = new(() => LocalPostgresServer.Start(new LocalPostgresOptions
     {
         ThrowAway = true,
-        ServerSettings = new Dictionary<string, string> { ["max_connections"] = "300" },
+        // Nobody kills this server, so nothing on it need reach the disk; tests of survival start servers of their own.
+        ServerSettings = new Dictionary<string, string>
+        {
+            ["max_connections"] = "300", ["fsync"] = "off", ["synchronous_commit"] = "off", ["full_page_writes"] = "off",
+            ["autovacuum_naptime"] = "5min", // it goes round hundreds of databases
+        },
     }));
     private static readonly ConcurrentBag<string> Databases = [];
 
