@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthPark.Kernel;
-using Xunit.Abstractions;
 
 namespace HealthPark.IntegrationTests.Api;
 
 /// <summary>Park events over HTTP: written, read back, and what is refused.</summary>
-public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : IClassFixture<ApiFixture>
+public sealed class ParkEventTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private const string Events = "/v1/events";
     private static readonly string[] PartnersScopes = [.. Scopes.All.Except(Scopes.ParkOfficeOnly)];
@@ -90,13 +88,9 @@ public sealed class ParkEventTests(ApiFixture api, ITestOutputHelper output) : I
         var made = (await partner.Post(Events, Body(new { capacity = 50 }))).ShouldBe(201);
         var path = $"{Events}/{made.Id}";
 
-        var started = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(Enumerable.Range(1, 200).Select(Register));
-        var took = Stopwatch.GetElapsedTime(started);
 
         answers.ShouldAllBe(a => a.Status == 201);
-        output.WriteLine($"200 registrations took {took.TotalSeconds:0.0} s.");
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         var list = (await partner.Get($"{path}/registrations")).ShouldBe(200);
         var items = list["items"].Items();
         items.Select(i => (int)i["number"].Number()).ShouldBe(Enumerable.Range(1, 200));
