@@ -1,4 +1,7 @@
+using HealthPark.Enterprises.Integration;
+using HealthPark.EventStore;
 using HealthPark.Kernel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HealthPark.IntegrationTests.Api;
 
@@ -29,13 +32,13 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         (merged["stage"].Text(), merged["mergedInto"].Text(), merged["voidReason"].Text()).ShouldBe(("voided", stays.Id, "同一企业"));
         (await api.Admin.Get($"/v1/enterprises/{stays.Id}")).ShouldBe(200)["aliases"].Texts().ShouldBe([goes["name"].Text()]);
         (await Counted()).ShouldBe(before - 1);
-        (await Eventually(partner, $"/v1/transfers/{transfer.Id}", stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
-        var registered = await Eventually(partner, registration.Header("Location")!, stays.Id);
+        (await Followed(partner, $"/v1/transfers/{transfer.Id}"))["enterpriseId"].Text().ShouldBe(stays.Id);
+        var registered = await Followed(partner, registration.Header("Location")!);
         registered["enterpriseId"].Text().ShouldBe(stays.Id);
         registered.ETag.ShouldNotBe(registration.ETag);
-        (await Eventually(api.Admin, lease.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
-        (await Eventually(partner, deal.Header("Location")!, stays.Id))["enterpriseId"].Text().ShouldBe(stays.Id);
-        (await Eventually(partner, $"/v1/talents/{talent.Id}", stays.Id, "employerId"))["employerId"].Text().ShouldBe(stays.Id);
+        (await Followed(api.Admin, lease.Header("Location")!))["enterpriseId"].Text().ShouldBe(stays.Id);
+        (await Followed(partner, deal.Header("Location")!))["enterpriseId"].Text().ShouldBe(stays.Id);
+        (await Followed(partner, $"/v1/talents/{talent.Id}"))["employerId"].Text().ShouldBe(stays.Id);
         (await partner.Get($"/v1/transfers?enterpriseId={stays.Id}")).ShouldBe(200)["items"].Items().ShouldHaveSingleItem()["id"].Text().ShouldBe(transfer.Id);
         (await partner.Get($"/v1/transfers/{transfer.Id}/history")).ShouldBe(200)["items"].Items()[^1]["type"].Text().ShouldBe("transfer-enterprise-replaced");
         var told = (await api.Admin.Get("/v1/changes?types=cn.healthpark.enterprise.merged.v1", merged.OrLater)).ShouldBe(200)["items"].Items()
@@ -59,7 +62,7 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
         var written = (await Task.WhenAll(writing)).Where(a => a.Status == 201).ToList();
 
         foreach (var transfer in written)
-            await Eventually(api.Admin, $"/v1/transfers/{transfer.Id}", stays.Id);
+            (await Followed(api.Admin, $"/v1/transfers/{transfer.Id}"))["enterpriseId"].Text().ShouldBe(stays.Id);
         (await api.Admin.Get($"/v1/transfers?enterpriseId={goes.Id}")).ShouldBe(200)["items"].Items().ShouldBeEmpty();
     }
 
@@ -84,15 +87,11 @@ public sealed class MergeTests(ApiFixture api) : IClassFixture<ApiFixture>
     private async Task<decimal> Counted() =>
         (await api.Admin.Get("/v1/plan/scorecard?period=2026&basis=reported")).ShouldBe(200)["headline"].Items().Single(h => h["indicator"].Text() == "enterprises")["actual"].Number();
 
-    private static async Task<Answer> Eventually(Client client, string path, string enterprise, string member = "enterpriseId")
+    // Reads a record once the mergers up to now have been followed.
+    private async Task<Answer> Followed(Client client, string path)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var answer = (await client.Get(path)).ShouldBe(200);
-            if (answer[member].Text() == enterprise)
-                return answer;
-            attempt.ShouldBeLessThan(400, $"{path} still names {answer[member]}");
-            await Task.Delay(25);
-        }
+        var head = await api.Program.Services.GetRequiredService<EventLog>().Head(CancellationToken.None);
+        (await api.Program.Services.GetRequiredService<Subscription<MergerFollower>>().HasHandled(head, TimeSpan.FromSeconds(30), CancellationToken.None)).ShouldBeTrue();
+        return (await client.Get(path)).ShouldBe(200);
     }
 }

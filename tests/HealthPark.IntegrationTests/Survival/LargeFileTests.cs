@@ -64,6 +64,7 @@ public sealed class LargeFileTests(ITestOutputHelper output) : TestFolder
         }
 
         (program.PeakMemory - small).ShouldBeLessThan(MostMemory);
+        (await program.Stop()).ShouldBe(0); // with its server, which would write on in the folder
     }
 
     private static byte[] FileOf(string type, int lines)
