@@ -23,13 +23,13 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
 
     public IReadOnlyList<string> Schemas { get; } = [.. appends.Select(a => a.Schema).Distinct()];
 
-    public async Task<IReadOnlyList<AppendOutcome>> Run(NpgsqlConnection connection)
+    public IReadOnlyList<AppendOutcome> Run(NpgsqlConnection connection)
     {
-        await using var transaction = await connection.BeginTransactionAsync();
-        await Read(connection);
-        await At(BatchStep.Locked);
+        using var transaction = connection.BeginTransaction();
+        Read(connection);
+        At(BatchStep.Locked);
         var outcomes = appends.Select(Settle).ToList();
-        await At(BatchStep.Settled);
+        At(BatchStep.Settled);
         var accepted = appends.Zip(outcomes)
             .Where(pair => pair.Second is AppendOutcome.Appended)
             .SelectMany(pair => pair.First.All.Select(append => (append, _stored[append])))
@@ -37,21 +37,21 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         if (accepted.Count == 0)
             return outcomes;
 
-        await Write(connection, accepted);
-        await At(BatchStep.Written);
+        Write(connection, accepted);
+        At(BatchStep.Written);
         MayBeCommitted = true;
-        await transaction.CommitAsync();
+        transaction.Commit();
         Position = _position;
-        await At(BatchStep.Committed);
+        At(BatchStep.Committed);
         return outcomes;
     }
 
     // The lock is a statement of its own: a statement that waits for a lock has a snapshot older than the wait. The look-ups by
     // key are lateral with a limit, or the planner, who does not know how few are asked, would read whole tables.
-    private async Task Read(NpgsqlConnection connection)
+    private void Read(NpgsqlConnection connection)
     {
         var keys = appends.Where(a => a.Key is not null).ToList();
-        await using var batch = new NpgsqlBatch(connection);
+        using var batch = new NpgsqlBatch(connection);
         batch.Add("select event_store.lock_log()");
         batch.Add("select position, recorded_at, clock_timestamp() from event_store.log_head");
         batch.Add(
@@ -78,16 +78,16 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
                 takes.Select(c => c.Kind).ToArray(), takes.Select(c => c.Key).ToArray());
         }
 
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
-        await reader.ReadAsync();
+        using var reader = batch.ExecuteReader();
+        reader.NextResult();
+        reader.Read();
         _position = reader.GetInt64(0);
         var last = reader.GetFieldValue<DateTimeOffset>(1);
         var now = reader.GetFieldValue<DateTimeOffset>(2);
         _recordedAt = now > last ? now : last; // the first event comes a microsecond later: strictly increasing
 
-        await reader.NextResultAsync();
-        while (await reader.ReadAsync())
+        reader.NextResult();
+        while (reader.Read())
         {
             var (client, key) = (reader.GetString(0), reader.GetString(1));
             var asked = keys.First(a => a.Key!.ClientId == client && a.Key.Key == key).Key!;
@@ -98,13 +98,13 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
 
         foreach (var schema in Schemas)
         {
-            await reader.NextResultAsync();
-            _chains[schema] = await reader.ReadAsync() ? reader.GetFieldValue<byte[]>(0) : HashChain.Start;
-            await reader.NextResultAsync();
-            while (await reader.ReadAsync())
+            reader.NextResult();
+            _chains[schema] = reader.Read() ? reader.GetFieldValue<byte[]>(0) : HashChain.Start;
+            reader.NextResult();
+            while (reader.Read())
                 _versions[(schema, reader.GetGuid(0))] = reader.GetInt64(1);
-            await reader.NextResultAsync();
-            while (await reader.ReadAsync())
+            reader.NextResult();
+            while (reader.Read())
                 _held[(schema, new Claim(reader.GetString(0), reader.GetString(1)))] = reader.GetGuid(2);
         }
     }
@@ -144,9 +144,9 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         }),
     ];
 
-    private async Task Write(NpgsqlConnection connection, List<(Append Append, IReadOnlyList<StoredEvent> Events)> accepted)
+    private void Write(NpgsqlConnection connection, List<(Append Append, IReadOnlyList<StoredEvent> Events)> accepted)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        using var batch = new NpgsqlBatch(connection);
         foreach (var here in accepted.GroupBy(a => a.Append.Schema))
         {
             AddStreams(batch, here.Key, [.. here]);
@@ -159,7 +159,7 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
         AddKeys(batch, [.. accepted.Where(a => a.Append.Key is not null)]);
         batch.Add("update event_store.log_head set position = $1, recorded_at = $2", _position, _recordedAt);
         batch.Add("select pg_notify($1, $2)", LogSignal.Channel, LogSignal.Message(_position, accepted.Select(a => a.Append.Schema)));
-        await batch.ExecuteNonQueryAsync();
+        batch.ExecuteNonQuery();
     }
 
     private static void AddStreams(NpgsqlBatch batch, string schema, List<(Append Append, IReadOnlyList<StoredEvent> Events)> appends) => batch.Add(
@@ -251,5 +251,5 @@ internal sealed class AppendBatch(IReadOnlyList<Append> appends, Func<BatchStep,
             appends.Select(a => a.Events[^1].Position).ToArray());
     }
 
-    private Task At(BatchStep step) => fault?.Invoke(step) ?? Task.CompletedTask;
+    private void At(BatchStep step) => fault?.Invoke(step).GetAwaiter().GetResult();
 }

@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,45 +13,80 @@ namespace HealthPark.EventStore;
 /// </summary>
 public sealed class Appender(Database database, LogSignal signal, ILogger<Appender> log) : BackgroundService
 {
-    private const int MostWaiting = 8192;
+    internal const int MostWaiting = 8192;
     private const int MostInBatch = 512;
+    private const long MostCharactersWaiting = 64 * 1024 * 1024;
 
-    private readonly Channel<PendingAppend> _arrivals =
-        Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly BlockingCollection<PendingAppend> _arrivals = new(MostWaiting);
+    private long _charactersWaiting;
+
+    /// <summary>Who has waited this long for its turn is refused.</summary>
+    internal TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Called at each step of a batch. Tests break a batch here; nothing else uses it.</summary>
     internal Func<BatchStep, Task>? Fault { get; set; }
 
+    /// <exception cref="StoreUnavailableException">
+    /// More is waiting than can be written soon: refused at once, rather than after everyone has waited too long.
+    /// </exception>
     internal Task<AppendOutcome> Append(Append append)
     {
         var pending = new PendingAppend(append);
-        if (!_arrivals.Writer.TryWrite(pending))
+        if (Interlocked.Add(ref _charactersWaiting, pending.Characters) > MostCharactersWaiting || _arrivals.IsAddingCompleted || !_arrivals.TryAdd(pending))
+        {
+            Interlocked.Add(ref _charactersWaiting, -pending.Characters);
             throw new StoreUnavailableException("Too many writes are waiting.");
+        }
+
         return pending.Outcome;
     }
 
+    // A thread of its own, which waits for the server itself: every write waits for each step of a batch, and to hand a step from
+    // thread to thread takes as long as the step.
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Factory.StartNew(() => WriteBatches(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void WriteBatches(CancellationToken stoppingToken)
     {
         var waiting = new List<PendingAppend>();
         try
         {
-            while (waiting.Count > 0 || await _arrivals.Reader.WaitToReadAsync(stoppingToken))
+            while (true)
             {
-                while (waiting.Count < MostWaiting && _arrivals.Reader.TryRead(out var arrival))
+                if (waiting.Count == 0)
+                    waiting.Add(_arrivals.Take(stoppingToken));
+                while (waiting.Count < MostWaiting && _arrivals.TryTake(out var arrival))
                     waiting.Add(arrival);
-                await Commit(TakeBatch(waiting));
+                RefuseLate(waiting);
+                var batch = TakeBatch(waiting);
+                Interlocked.Add(ref _charactersWaiting, -batch.Sum(p => p.Characters));
+                if (batch.Count > 0)
+                    Commit(batch);
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // told to stop
         }
         finally
         {
-            _arrivals.Writer.Complete();
-            while (_arrivals.Reader.TryRead(out var arrival))
-                waiting.Add(arrival);
+            _arrivals.CompleteAdding();
+            waiting.AddRange(_arrivals);
             foreach (var pending in waiting)
                 pending.Fail(new StoreUnavailableException("The program is stopping."));
         }
     }
+
+    // Who has waited this long has given up, or should: nothing of it has happened yet, and it may come again.
+    private void RefuseLate(List<PendingAppend> waiting) => waiting.RemoveAll(pending =>
+    {
+        if (pending.Waits < LongestWait)
+            return false;
+        Interlocked.Add(ref _charactersWaiting, -pending.Characters);
+        pending.Fail(new StoreUnavailableException("Others were in the way for too long."));
+        return true;
+    });
 
     // A batch takes at most one append for each stream, idempotency key and claim, so that its appends cannot
     // depend on each other; the rest keep their order and wait for the next batch.
@@ -70,18 +106,18 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         return batch;
     }
 
-    private async Task Commit(List<PendingAppend> batch, bool again = false)
+    private void Commit(List<PendingAppend> batch, bool again = false)
     {
         var transaction = new AppendBatch([.. batch.Select(p => p.Append)], Fault);
         try
         {
-            await Write(batch, transaction);
+            Write(batch, transaction);
         }
         catch (Exception e) when (MeansAway(e) && !transaction.MayBeCommitted && !again)
         {
             // A connection that broke meanwhile, as after a restart of the server: nothing has happened yet.
             log.LogWarning(e, "A batch of {Count} appends is tried again on a new connection", batch.Count);
-            await Commit(batch, again: true);
+            Commit(batch, again: true);
         }
         catch (Exception e) when (!MeansAway(e) && batch.Count > 1)
         {
@@ -89,7 +125,7 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
             // the guilty one fails. Nothing was committed: after a commit there is nothing left to go wrong but the connection.
             log.LogWarning(e, "A batch of {Count} appends failed; its appends are run one by one", batch.Count);
             foreach (var pending in batch)
-                await Commit([pending]);
+                Commit([pending]);
         }
         catch (Exception e) when (MeansAway(e))
         {
@@ -104,21 +140,21 @@ public sealed class Appender(Database database, LogSignal signal, ILogger<Append
         }
     }
 
-    private async Task Write(List<PendingAppend> batch, AppendBatch transaction)
+    private void Write(List<PendingAppend> batch, AppendBatch transaction)
     {
-        var outcomes = await Run(transaction);
+        var outcomes = Run(transaction);
         if (transaction.Position is { } position)
             signal.Moved(position, transaction.Schemas);
         for (var i = 0; i < batch.Count; i++)
             batch[i].Complete(outcomes[i]);
     }
 
-    private async Task<IReadOnlyList<AppendOutcome>> Run(AppendBatch batch)
+    private IReadOnlyList<AppendOutcome> Run(AppendBatch batch)
     {
-        await using var connection = await database.Writer.OpenConnectionAsync();
+        using var connection = database.Writer.OpenConnection();
         try
         {
-            return await batch.Run(connection);
+            return batch.Run(connection);
         }
         catch (Exception e) when (e is not NpgsqlException)
         {
@@ -150,7 +186,15 @@ internal sealed class PendingAppend(Append append)
 {
     private readonly TaskCompletionSource<AppendOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly long _since = Stopwatch.GetTimestamp();
+
     public Append Append => append;
+
+    /// <summary>How long it has waited.</summary>
+    public TimeSpan Waits => Stopwatch.GetElapsedTime(_since);
+
+    /// <summary>What it holds in memory, roughly.</summary>
+    public long Characters { get; } = append.All.Sum(a => a.Events.Sum(e => (long)e.Data.Length));
 
     public Task<AppendOutcome> Outcome => _outcome.Task;
 

@@ -7,13 +7,20 @@ public sealed class Database : IAsyncDisposable
 {
     private NpgsqlDataSource? _source;
     private NpgsqlDataSource? _writer;
+    private NpgsqlDataSource? _follower;
     private NpgsqlDataSource? _maintenance;
 
-    /// <summary>Connections for reading and for subscriptions.</summary>
+    /// <summary>Connections for reading.</summary>
     public NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Connections for appending. A stuck holder of the log's lock would stop everyone, so its waits are bounded.</summary>
     internal NpgsqlDataSource Writer => _writer ?? throw new InvalidOperationException("The database is not open yet.");
+
+    /// <summary>
+    /// Connections for subscriptions. The log is safe already: after a crash their rows and checkpoints are made again, so the disk need not be
+    /// waited for.
+    /// </summary>
+    internal NpgsqlDataSource Follower => _follower ?? throw new InvalidOperationException("The database is not open yet.");
 
     /// <summary>Connections for what takes as long as it takes: migrating, rebuilding, verifying.</summary>
     internal NpgsqlDataSource Maintenance => _maintenance ?? throw new InvalidOperationException("The database is not open yet.");
@@ -35,6 +42,7 @@ public sealed class Database : IAsyncDisposable
         // A node that freezes inside a transaction loses it, and with it its locks.
         _source = With(s => s.Options = $"{s.Options} -c idle_in_transaction_session_timeout=60s".Trim());
         _writer = With(s => s.Options = $"{s.Options} -c lock_timeout=10s -c idle_in_transaction_session_timeout=15s".Trim());
+        _follower = With(s => s.Options = $"{s.Options} -c synchronous_commit=off -c idle_in_transaction_session_timeout=60s".Trim());
         _maintenance = With(s => s.CommandTimeout = 0);
 
         NpgsqlDataSource With(Action<NpgsqlConnectionStringBuilder> change)
@@ -50,6 +58,7 @@ public sealed class Database : IAsyncDisposable
     {
         _source?.Clear();
         _writer?.Clear();
+        _follower?.Clear();
     }
 
     /// <inheritdoc/>
@@ -59,6 +68,8 @@ public sealed class Database : IAsyncDisposable
             await _source.DisposeAsync();
         if (_writer is not null)
             await _writer.DisposeAsync();
+        if (_follower is not null)
+            await _follower.DisposeAsync();
         if (_maintenance is not null)
             await _maintenance.DisposeAsync();
     }

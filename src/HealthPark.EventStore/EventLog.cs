@@ -73,16 +73,26 @@ public sealed class EventLog(Database database, IEnumerable<ModuleStore> stores)
     public static async Task<(IReadOnlyList<StoredEvent> Events, long Through)> Read(
         NpgsqlConnection connection, IReadOnlyList<LogPart> parts, long after, int limit, CancellationToken ct)
     {
-        // The head first: all up to it is committed, so the later look into each schema sees all of it.
-        var head = await Head(connection, ct);
-        if (head <= after || parts.Count == 0)
-            return ([], Math.Max(head, after));
+        if (parts.Count == 0)
+            return ([], Math.Max(await Head(connection, ct), after));
+        // The head first: all up to it is committed, so the later look into each schema sees all of it, and perhaps more. All in one
+        // question: there are many followers, and each way to the server and back costs as much as the look itself.
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add("select position from event_store.log_head");
+        foreach (var part in parts)
+            batch.Add($"{Select(part, "seq_id > $2")} order by seq_id limit $3", part.Owned?.Owner, after, limit);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        var head = Math.Max(reader.GetInt64(0), after);
         var events = new List<StoredEvent>();
         foreach (var part in parts)
         {
-            events.AddRange(await connection.Query(
-                $"{Select(part, "seq_id > $2 and seq_id <= $3")} order by seq_id limit $4",
-                row => EventColumns.Read(row, part.Schema), ct, part.Owned?.Owner, after, head, limit));
+            await reader.NextResultAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                if (reader.GetInt64(0) <= head)
+                    events.Add(EventColumns.Read(reader, part.Schema));
+            }
         }
 
         events.Sort((a, b) => a.Position.CompareTo(b.Position));

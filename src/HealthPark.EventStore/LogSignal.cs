@@ -13,13 +13,13 @@ public sealed class LogSignal(Database database, ILogger<LogSignal> log) : Backg
 {
     internal const string Channel = "healthpark_log";
 
-    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pulse _moved = new();
 
     /// <summary>Raised after an append, with the schemas it touched; with none when notifications may have been missed.</summary>
     public event Action<IReadOnlyList<string>>? Changed;
 
     /// <summary>Completes when the log moves next. Take it before looking at the log, await it after.</summary>
-    public Task Next => _next.Task;
+    public Task Next => _moved.Next;
 
     internal static string Message(long position, IEnumerable<string> schemas) =>
         string.Create(CultureInfo.InvariantCulture, $"{position} {string.Join(' ', schemas.Distinct())}");
@@ -36,7 +36,7 @@ public sealed class LogSignal(Database database, ILogger<LogSignal> log) : Backg
             log.LogError(e, "A listener to the log failed"); // its own failure: what it was told of has happened
         }
 
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        _moved.Beat();
     }
 
     /// <inheritdoc/>

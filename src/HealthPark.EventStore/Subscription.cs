@@ -38,9 +38,11 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gathers = TimeSpan.FromMilliseconds(100); // who needs it at once says so: HasHandled
 
-    private volatile TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pulse _moved = new();
+    private readonly Pulse _woken = new();
+    private readonly Pulse _awaited = new();
 
     /// <summary>Waits until everything up to a position has been handled, by whichever node.</summary>
     /// <returns>False if that took longer than <paramref name="patience"/>.</returns>
@@ -49,7 +51,7 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
         var giveUp = DateTimeOffset.UtcNow + patience;
         while (true)
         {
-            var moved = _moved.Task;
+            var moved = _moved.Next;
             await using (var connection = await database.Source.OpenConnectionAsync(ct))
             {
                 if (await Checkpoint(connection, "", ct) >= position)
@@ -58,7 +60,9 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
 
             if (DateTimeOffset.UtcNow >= giveUp)
                 return false;
-            Wake(); // what it was not woken for, as it does not handle it, stands behind the checkpoint too
+            // What it was not woken for, as it does not handle it, stands behind the checkpoint too; and it should not pause now.
+            _awaited.Beat();
+            _woken.Beat();
             await Task.WhenAny(moved, Task.Delay(TimeSpan.FromMilliseconds(25), ct));
         }
     }
@@ -70,18 +74,22 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
         signal.Changed += schemas =>
         {
             if (schemas.Count == 0 || schemas.Any(sources.Contains))
-                Wake();
+                _woken.Beat();
         };
+        var pace = new Pace(Gathers);
         var (failures, limit) = (0, BatchSize);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var next = _woken.Task;
+                var (next, awaited) = (_woken.Next, _awaited.Next);
                 var more = await HandleBatch(limit, stoppingToken);
                 (failures, limit) = (0, Math.Min(BatchSize, limit * 2));
                 if (!more)
+                {
                     await Task.WhenAny(next, Task.Delay(LookAgain, stoppingToken));
+                    await pace.Next(stoppingToken, hurry: awaited);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -103,25 +111,21 @@ public sealed class Subscription<THandler>(Database database, LogSignal signal, 
         }
     }
 
-    private void Wake() => Interlocked.Exchange(ref _woken, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-
     private async Task<bool> HandleBatch(int limit, CancellationToken ct)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await database.Follower.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await Checkpoint(connection, "for update skip locked", ct) is not { } checkpoint)
             return false; // another node is at it
         var (events, through) = await EventLog.Read(connection, handler.Sources, checkpoint, limit, ct);
         if (through == checkpoint)
             return false;
-        // The log is safe already: after a crash the rows and their checkpoint are made again, so the disk need not be waited for.
-        await connection.Execute("set local synchronous_commit = off", ct);
         if (events.Count > 0)
             await handler.Handle(connection, handler.Schema, events, ct);
         await connection.Execute(
             $"update {handler.Schema}.mt_event_progression set last_seq_id = $2, last_updated = now() where name = $1", ct, handler.Name, through);
         await transaction.CommitAsync(ct);
-        Interlocked.Exchange(ref _moved, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        _moved.Beat();
         return events.Count == limit;
     }
 

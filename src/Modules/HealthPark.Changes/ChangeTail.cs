@@ -14,12 +14,13 @@ public sealed class ChangeTail(ChangeFeed feed, EventLog log, LogSignal signal, 
     private const int MostChanges = 4096;
     private const long MostCharacters = 8 * 1024 * 1024;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gathers = TimeSpan.FromMilliseconds(20);
 
     private volatile Window? _window;
-    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Pulse _grown = new();
 
     /// <summary>Completes when there is more. Take it before reading, await it after.</summary>
-    internal Task Next => _next.Task;
+    internal Task Next => _grown.Next;
 
     /// <summary>The last position that has been read; -1 before the first look.</summary>
     internal long Through => _window?.Through ?? -1;
@@ -45,13 +46,16 @@ public sealed class ChangeTail(ChangeFeed feed, EventLog log, LogSignal signal, 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var pace = new Pace(Gathers);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var moved = signal.Next;
-                if (!await TakeMore(stoppingToken))
-                    await Task.WhenAny(moved, Task.Delay(LookAgain, stoppingToken));
+                if (await TakeMore(stoppingToken))
+                    continue;
+                await Task.WhenAny(moved, Task.Delay(LookAgain, stoppingToken));
+                await pace.Next(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -73,7 +77,7 @@ public sealed class ChangeTail(ChangeFeed feed, EventLog log, LogSignal signal, 
         if (through == window.Through && _window is not null)
             return false;
         _window = window.With(changes, through);
-        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        _grown.Beat();
         return more;
     }
 

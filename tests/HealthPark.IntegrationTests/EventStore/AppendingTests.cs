@@ -253,6 +253,33 @@ public sealed class AppendingTests : StoreTest
         (await foreign).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_is_more_than_can_wait_is_refused_at_once_and_what_waits_is_written()
+    {
+        var gate = Hold();
+        var held = Append(Note.New(), new NoteWritten("under the lock"));
+        await gate.Reached;
+
+        var waiting = Enumerable.Range(0, Appender.MostWaiting).Select(_ => Append(Note.New(), new NoteWritten("waits"))).ToList();
+        await Should.ThrowAsync<StoreUnavailableException>(() => Append(Note.New(), new NoteWritten("one too many")));
+        gate.Open();
+
+        (await held).ShouldBeOfType<Appended>();
+        (await Task.WhenAll(waiting)).ShouldAllBe(outcome => outcome is Appended);
+        (await Append(Note.New(), new NoteWritten("there is room again"))).ShouldBeOfType<Appended>();
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_too_long_is_refused_and_was_not_written()
+    {
+        var note = await Write(Node.North, new NoteWritten("first"));
+        Node.Appender.LongestWait = TimeSpan.Zero;
+        await Should.ThrowAsync<StoreUnavailableException>(() => Append(note, new NoteWritten("late")));
+
+        Node.Appender.LongestWait = TimeSpan.FromMinutes(1);
+        (await Append(note, new NoteWritten("again"))).ShouldBeOfType<Appended>();
+    }
+
     private Task<AppendOutcome> AppendBy(string actor) =>
         Node.North.Append(Note.Stream, Note.New(), [new NoteWritten("text")], new EventMetadata(actor), null);
 
