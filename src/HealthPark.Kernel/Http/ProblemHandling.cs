@@ -59,6 +59,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     private static Rejection Explain(Exception exception, HttpContext context) => exception switch
     {
         RejectedException { Rejection: var rejection } => rejection,
+        BadHttpRequestException { StatusCode: 408 } => TooSlow,
         BadHttpRequestException { StatusCode: 413 } => TooLarge(context),
         BadHttpRequestException { StatusCode: 415 } => WrongMediaType,
         BadHttpRequestException { InnerException: JsonException e } => JsonErrors.Explain(e),
@@ -99,6 +100,9 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
     }
 
+    private static Rejection TooSlow { get; } =
+        new(408, "request-timeout", new Text("请求内容传送过慢。", "The content came too slowly."));
+
     private static Rejection WrongMediaType { get; } =
         new(415, "unsupported-media-type", new Text("此处不接受这种内容类型;可用的类型见接口文档。", "This content type is not taken here; the contract names those that are."));
 
@@ -126,12 +130,12 @@ public static class JsonPointer
         {
             var (start, end) = path[i] switch
             {
-                '[' when path[i + 1] == '\'' => (i + 2, path.IndexOf("']", i, StringComparison.Ordinal)),
+                '[' when path.AsSpan(i).StartsWith("['") => (i + 2, path.IndexOf("']", i, StringComparison.Ordinal)),
                 '[' => (i + 1, path.IndexOf(']', i)),
                 _ => (i + 1, path.IndexOfAny(['.', '['], i + 1)),
             };
-            if (end < 0)
-                end = path.Length;
+            if (end < start)
+                end = path.Length; // a member's name may hold any of these signs
             pointer.Append('/').Append(path[start..end].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
             i = end < path.Length && path[end] == '\'' ? end + 2 : end < path.Length && path[end] == ']' ? end + 1 : end;
         }
