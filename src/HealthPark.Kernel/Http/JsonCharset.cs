@@ -9,10 +9,14 @@ public static class JsonCharset
 {
     /// <summary>Refuses JSON in another charset.</summary>
     public static void UseJsonCharset(this IApplicationBuilder app) => app.Use((context, next) =>
-        context.Request.HasJsonContentType() && CharsetOf(context.Request) is { Length: > 0 } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            ? throw new BadHttpRequestException("JSON is UTF-8.", 415)
-            : next(context));
-
-    private static string? CharsetOf(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Charset).Value : null;
+    {
+        var request = context.Request;
+        if (!request.HasJsonContentType() || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue)
+            return next(context);
+        if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new BadHttpRequestException("JSON is UTF-8.", 415);
+        type.Charset = "utf-8"; // whoever reads the body does not take it in quotes
+        request.ContentType = type.ToString();
+        return next(context);
+    });
 }

@@ -31,7 +31,15 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
             SayWhatIsTaken(httpContext);
         if (rejection.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        await Problems.Write(httpContext, rejection);
+        try
+        {
+            await Problems.Write(httpContext, rejection);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Hung up meanwhile. A failure of the handler would be logged as one of ours, three times over.
+        }
+
         return true;
     }
 
@@ -64,7 +72,8 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         BadHttpRequestException { StatusCode: 415 } => WrongMediaType,
         BadHttpRequestException { InnerException: JsonException e } => JsonErrors.Explain(e),
         JsonException e => JsonErrors.Explain(e),
-        BadHttpRequestException => new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing.")),
+        BadHttpRequestException => Malformed,
+        IOException { InnerException: OverflowException } => Malformed, // the size of a chunk, beyond all numbers
         _ when IsAway(exception) => DatabaseAway,
         _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
     };
@@ -99,6 +108,9 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         var most = (endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MostBytes) / MiB;
         return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
     }
+
+    private static Rejection Malformed { get; } =
+        new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing."));
 
     private static Rejection TooSlow { get; } =
         new(408, "request-timeout", new Text("请求内容传送过慢。", "The content came too slowly."));

@@ -46,6 +46,8 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var judged = 0;
         foreach (var operation in (await Operations()).Where(o => o.Bodies.Any(b => b.MediaType == "application/json") && !o.Members.Contains(member)))
         {
+            if (member == "version" && operation.Path.StartsWith("/v1/sources/", StringComparison.Ordinal))
+                continue; // there it is a condition
             var body = (operation.Bodies.Select(b => b.Example).FirstOrDefault(e => e is not null) ?? new JsonObject()).DeepClone().AsObject();
             body[member] = JsonNode.Parse(value);
 
@@ -91,12 +93,12 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Methods_that_nothing_here_takes_are_refused_and_nothing_is_echoed(string method)
     {
         using var wire = new Wire(api.Program.Address);
-        var request = new Draft { Method = method, Path = "/v1/enterprises", IsBrokenHttp = method == "CONNECT" };
+        var request = new Draft { Method = method, Path = "/v1/enterprises" };
         request.Headers.AddRange([("Host", "a"), ("Authorization", $"Bearer {api.AdminKey}"), ("X-Secret", "do-not-echo"), ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "POST")]);
 
         var reply = (await wire.Send(request)).ShouldNotBeNull();
 
-        reply.Status.ShouldBe(method == "CONNECT" ? 400 : 405);
+        reply.Status.ShouldBe(405);
         reply.Text.ShouldNotContain("do-not-echo");
         reply.Headers.Keys.ShouldNotContain(k => k.StartsWith("access-control", StringComparison.OrdinalIgnoreCase));
     }
