@@ -74,6 +74,7 @@ public static class HealthParkApplication
 
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseSafeHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(ProblemHandling.Explain);
         app.Use((context, next) =>
@@ -88,6 +89,7 @@ public static class HealthParkApplication
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseJsonCharset();
 
         app.MapAccess();
         app.MapEnterprises();

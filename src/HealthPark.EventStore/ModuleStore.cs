@@ -27,7 +27,7 @@ public readonly record struct UpTo
 public sealed class ModuleStore(Database database, Appender appender, string schema, Assembly assembly, EventTypes types, params IReadOnlyList<object> streamTypes)
 {
     private readonly Gathering<(Guid Id, UpTo UpTo), StoredEvent> _streams = new((asked, ct) => ReadStreams(database, schema, asked, ct));
-    private readonly Gathering<string, Guid> _sourceKeys = new((keys, ct) => FindBySourceKeys(database, schema, keys, ct));
+    private readonly Gathering<Claim, Guid> _claims = new((claims, ct) => FindHolders(database, schema, claims, ct));
 
     /// <summary>The module's schema.</summary>
     public string Schema => schema;
@@ -40,14 +40,19 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
 
     internal IReadOnlyList<IStreamType> StreamTypes { get; } = [.. streamTypes.Cast<IStreamType>()];
 
-    /// <summary>Folds a stream. A stream without events answers its initial state at version 0.</summary>
+    /// <summary>Folds a stream. One without events, or of another type, answers the initial state at version 0.</summary>
     public async Task<Recorded<TState>> Load<TState, TEvent>(StreamType<TState, TEvent> type, Guid id, UpTo upTo, CancellationToken ct)
         where TState : notnull
         where TEvent : notnull
     {
         var record = type.Nothing(id);
         foreach (var stored in await _streams.Find((id, upTo), ct))
-            record = type.Fold(record, (TEvent)types.Read(stored.Type, stored.Data), stored);
+        {
+            if (types.Read(stored.Type, stored.Data) is not TEvent e)
+                return type.Nothing(id);
+            record = type.Fold(record, e, stored);
+        }
+
         return record;
     }
 
@@ -119,7 +124,11 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
     }
 
     /// <summary>The record that holds a source key; null if none does.</summary>
-    public async Task<Guid?> FindBySourceKey(string key, CancellationToken ct) => await _sourceKeys.Find(key, ct) is [var id, ..] ? id : null;
+    /// <param name="type">The stream type's name.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task<Guid?> FindBySourceKey(string type, string key, CancellationToken ct) =>
+        await _claims.Find(Claim.OfSourceKey(type, key), ct) is [var id, ..] ? id : null;
 
     /// <summary>The answer that a client got for an idempotency key before: replayed, or the key was for another request; null if it is new.</summary>
     public async Task<AppendOutcome?> FindAnswered(IdempotencyKey key, CancellationToken ct) =>
@@ -161,12 +170,12 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
             all.Select(a => a.Id).ToArray(), all.Select(a => a.UpTo.Version ?? long.MaxValue).ToArray(), all.Select(a => a.UpTo.Position ?? long.MaxValue).ToArray());
     }
 
-    private static async Task<IEnumerable<(string, Guid)>> FindBySourceKeys(Database database, string schema, IReadOnlyCollection<string> keys, CancellationToken ct)
+    private static async Task<IEnumerable<(Claim, Guid)>> FindHolders(Database database, string schema, IReadOnlyCollection<Claim> claims, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         return await connection.Query(
-            $"select key, stream_id from {schema}.claims where kind = $1 and key = any($2)",
-            row => (row.GetString(0), row.GetGuid(1)), ct, Claim.SourceKind, keys.ToArray());
+            $"select kind, key, stream_id from {schema}.claims join unnest($1, $2) as asked (kind, key) using (kind, key)",
+            row => (new Claim(row.GetString(0), row.GetString(1)), row.GetGuid(2)), ct, claims.Select(c => c.Kind).ToArray(), claims.Select(c => c.Key).ToArray());
     }
 
     /// <summary>The record after the events that were just stored.</summary>
@@ -183,8 +192,8 @@ public sealed class ModuleStore(Database database, Appender appender, string sch
     {
         var before = type.ClaimsOf(current).ToHashSet();
         var after = type.Claims(events.Aggregate(current.State, type.Evolve))
-            .Concat(current.SourceKeys.Select(Claim.OfSourceKey))
-            .Concat(metadata.SourceKey is { } key ? [Claim.OfSourceKey(key)] : [])
+            .Concat(current.SourceKeys.Select(key => Claim.OfSourceKey(type.Name, key)))
+            .Concat(metadata.SourceKey is { } own ? [Claim.OfSourceKey(type.Name, own)] : [])
             .ToHashSet();
         return ([.. after.Except(before)], [.. before.Except(after)]);
     }

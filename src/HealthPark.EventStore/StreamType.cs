@@ -5,13 +5,15 @@ namespace HealthPark.EventStore;
 /// <param name="Key">Which one.</param>
 public sealed record Claim(string Kind, string Key)
 {
-    internal const string SourceKind = "source";
+    private const string SourceKind = "source of ";
 
     /// <summary>Whether it is a key under which another system knows the record.</summary>
-    public bool IsSourceKey => Kind == SourceKind;
+    public bool IsSourceKey => Kind.StartsWith(SourceKind, StringComparison.Ordinal);
 
-    /// <summary>The claim of a record on a key under which another system knows it.</summary>
-    public static Claim OfSourceKey(string key) => new(SourceKind, key);
+    /// <summary>The claim of a record on a key under which another system knows it: records of another type may have the same one.</summary>
+    /// <param name="type">The stream type's name.</param>
+    /// <param name="key">The key.</param>
+    public static Claim OfSourceKey(string type, string key) => new(SourceKind + type, key);
 }
 
 /// <summary>A kind of stream: how its events fold into a state, and what follows from that state.</summary>
@@ -69,7 +71,7 @@ public sealed class StreamType<TState, TEvent> : IStreamType
 
     /// <summary>All that a record holds exclusively: what its state claims, and the keys under which other systems know it.</summary>
     public IEnumerable<Claim> ClaimsOf(Recorded<TState> record) =>
-        record.Exists ? Claims(record.State).Concat(record.SourceKeys.Select(Claim.OfSourceKey)).Distinct() : [];
+        record.Exists ? Claims(record.State).Concat(record.SourceKeys.Select(key => Claim.OfSourceKey(Name, key))).Distinct() : [];
 
     IEnumerable<IReadModelTable> IStreamType.Tables => _projections.Select(p => p.Table);
 

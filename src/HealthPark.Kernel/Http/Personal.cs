@@ -58,7 +58,7 @@ public static class PersonalMembers
             return json;
         try
         {
-            if (JsonNode.Parse(json.Span) is not JsonObject members)
+            if (StrictDocument.Parse(json.Span) is not JsonObject members)
                 return json;
             var taken = new StringBuilder();
             foreach (var member in personal.Where(members.ContainsKey))

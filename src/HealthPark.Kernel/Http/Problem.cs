@@ -90,6 +90,7 @@ public static class Problems
         404 => new("没有找到", "Not found"),
         405 => new("不支持该方法", "Method not allowed"),
         406 => new("无法按所需格式应答", "Not acceptable"),
+        408 => new("请求超时", "Request timeout"),
         409 => new("与规则或当前状态冲突", "Conflict with a rule or the current state"),
         410 => new("已不再提供", "Gone"),
         412 => new("记录已被更改", "The record has changed"),

@@ -31,7 +31,15 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
             SayWhatIsTaken(httpContext);
         if (rejection.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        await Problems.Write(httpContext, rejection);
+        try
+        {
+            await Problems.Write(httpContext, rejection);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Hung up meanwhile. A failure of the handler would be logged as one of ours, three times over.
+        }
+
         return true;
     }
 
@@ -59,11 +67,13 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     private static Rejection Explain(Exception exception, HttpContext context) => exception switch
     {
         RejectedException { Rejection: var rejection } => rejection,
+        BadHttpRequestException { StatusCode: 408 } => TooSlow,
         BadHttpRequestException { StatusCode: 413 } => TooLarge(context),
         BadHttpRequestException { StatusCode: 415 } => WrongMediaType,
         BadHttpRequestException { InnerException: JsonException e } => JsonErrors.Explain(e),
         JsonException e => JsonErrors.Explain(e),
-        BadHttpRequestException => new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing.")),
+        BadHttpRequestException => Malformed,
+        IOException { InnerException: OverflowException } => Malformed, // the size of a chunk, beyond all numbers
         _ when IsAway(exception) => DatabaseAway,
         _ => new(500, "internal-error", new Text("系统内部错误;请引用 traceId 联系我们。", "Something failed on our side; quote the traceId when asking for help.")),
     };
@@ -99,6 +109,12 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
         return new(413, "content-too-large", new Text($"请求内容不得超过 {most} MiB。", $"The content may have {most} MiB at most."));
     }
 
+    private static Rejection Malformed { get; } =
+        new(400, "malformed-request", new Text("请求无法解析,或缺少内容。", "The request cannot be parsed, or its content is missing."));
+
+    private static Rejection TooSlow { get; } =
+        new(408, "request-timeout", new Text("请求内容传送过慢。", "The content came too slowly."));
+
     private static Rejection WrongMediaType { get; } =
         new(415, "unsupported-media-type", new Text("此处不接受这种内容类型;可用的类型见接口文档。", "This content type is not taken here; the contract names those that are."));
 
@@ -126,12 +142,12 @@ public static class JsonPointer
         {
             var (start, end) = path[i] switch
             {
-                '[' when path[i + 1] == '\'' => (i + 2, path.IndexOf("']", i, StringComparison.Ordinal)),
+                '[' when path.AsSpan(i).StartsWith("['") => (i + 2, path.IndexOf("']", i, StringComparison.Ordinal)),
                 '[' => (i + 1, path.IndexOf(']', i)),
                 _ => (i + 1, path.IndexOfAny(['.', '['], i + 1)),
             };
-            if (end < 0)
-                end = path.Length;
+            if (end < start)
+                end = path.Length; // a member's name may hold any of these signs
             pointer.Append('/').Append(path[start..end].Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
             i = end < path.Length && path[end] == '\'' ? end + 2 : end < path.Length && path[end] == ']' ? end + 1 : end;
         }

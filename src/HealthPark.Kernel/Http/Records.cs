@@ -45,6 +45,9 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <summary>The keys that seal the personal members of its events; for records that have some.</summary>
     public PersonKeys? Persons { get; init; }
 
+    /// <summary>The record that another system knows under a key; null if there is none of this kind.</summary>
+    internal Task<Guid?> FindBySourceKey(string key, CancellationToken ct) => store.FindBySourceKey(type.Name, key, ct);
+
     /// <summary>Starts a record: 201 with its body.</summary>
     public async Task<IResult> Create<TBody>(
         WriteRequest request, Representation<TState, TBody> looks, Func<Recorded<TState>, Task<Decision<TEvent>>> decide) =>

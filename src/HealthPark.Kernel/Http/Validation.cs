@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace HealthPark.Kernel.Http;
@@ -60,6 +61,7 @@ public static class Validation
 
     /// <summary>Refuses text with NUL (U+0000), which JSON can say and Postgres cannot keep.</summary>
     /// <exception cref="RejectedException">A member holds it.</exception>
+    /// <exception cref="JsonException">A member that may be any JSON has a text that is no Unicode.</exception>
     public static void RefuseNul(object body)
     {
         if (PlacesOfNul(body).FirstOrDefault() is { } pointer)
@@ -75,11 +77,32 @@ public static class Validation
         let value = property.GetValue(body)
         from place in value is IReadOnlyList<string?> list
             ? list.Select((t, i) => (Pointer: $"{pointer}/{i}", Text: t)).Where(HoldsNul).Select(t => t.Pointer)
-            : HoldsNul((pointer, value as string)) ? [pointer]
+            : HoldsNul((pointer, value as string)) || (value is JsonNode node && HoldsNul(pointer, node)) ? [pointer]
             : Inside(pointer, value).Where(b => b.Body is not null).SelectMany(b => PlacesOfNul(b.Body!).Select(inner => b.Pointer + inner))
         select place;
 
     private static bool HoldsNul((string Pointer, string? Text) member) => member.Text?.Contains('\0', StringComparison.Ordinal) == true;
+
+    // Any JSON, as it came: its texts have not been looked at.
+    private static bool HoldsNul(string pointer, JsonNode node)
+    {
+        try
+        {
+            return HoldsNul(node);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(null, $"$.{pointer[1..]}", null, null, e);
+        }
+    }
+
+    private static bool HoldsNul(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Any(m => m.Key.Contains('\0', StringComparison.Ordinal) || HoldsNul(m.Value)),
+        JsonArray items => items.Any(HoldsNul),
+        JsonValue value => value.TryGetValue<string>(out var text) && text.Contains('\0', StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static string PointerOf(PropertyInfo property) => "/" + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 

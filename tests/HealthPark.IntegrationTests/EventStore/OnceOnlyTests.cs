@@ -135,12 +135,12 @@ public sealed class OnceOnlyTests : StoreTest
         (await Node.North.Append(Note.Stream, one, [new NoteWritten("one")], Someone with { SourceKey = "erp/1" }, null)).ShouldBeOfType<Appended>();
 
         (await Node.North.Append(Note.Stream, two, [new NoteWritten("two")], Someone with { SourceKey = "erp/1" }, null))
-            .ShouldBe(new ClaimTaken(Claim.OfSourceKey("erp/1"), one.Id));
+            .ShouldBe(new ClaimTaken(Claim.OfSourceKey(Note.Stream.Name, "erp/1"), one.Id));
         (await Node.North.Append(Note.Stream, two, [new NoteWritten("two")], Someone with { SourceKey = "erp/2" }, null)).ShouldBeOfType<Appended>();
         one = await Change(Node.North, await Node.North.Load(Note.Stream, one.Id, UpTo.Now, default), new NoteCorrected("by hand"));
 
         one.SourceKeys.ShouldBe(["erp/1"]);
-        (await Task.WhenAll(new[] { "erp/1", "erp/2", "erp/3" }.Select(key => Node.North.FindBySourceKey(key, default)))).ShouldBe([one.Id, two.Id, null]);
+        (await Task.WhenAll(new[] { "erp/1", "erp/2", "erp/3" }.Select(key => Node.North.FindBySourceKey(Note.Stream.Name, key, default)))).ShouldBe([one.Id, two.Id, null]);
         (await Node.Projections.Compare(default)).ShouldBeEmpty();
     }
 }

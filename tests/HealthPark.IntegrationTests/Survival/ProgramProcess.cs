@@ -33,8 +33,10 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>The most memory that it has held so far, in bytes (Linux).</summary>
-    public long PeakMemory => 1024 * File.ReadLines($"/proc/{_process.Id}/status").Where(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)).Single();
+    public long PeakMemory => MemoryOf("VmHWM:");
+
+    /// <summary>The memory that it holds now, in bytes (Linux).</summary>
+    public long Memory => MemoryOf("VmRSS:");
 
     /// <summary>Starts serving, and waits until it says where.</summary>
     public static async Task<ProgramProcess> Serve(string dataFolder, string adminKey, params IReadOnlyList<string> settings)
@@ -83,6 +85,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         await _reading;
         _process.Dispose();
     }
+
+    private long MemoryOf(string line) => 1024 * File.ReadLines($"/proc/{_process.Id}/status").Where(l => l.StartsWith(line, StringComparison.Ordinal))
+        .Select(l => long.Parse(l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture)).Single();
 
     private async Task Keep(StreamReader output)
     {

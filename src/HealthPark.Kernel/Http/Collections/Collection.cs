@@ -233,7 +233,7 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
                 : throw new RejectedException(Rejection.Invalid("/id", "invalid-id", new Text("须为 UUID。", "Must be a UUID.")));
         }
 
-        if (submission.SourceKey is { } key && await store.FindBySourceKey(key, write.Aborted) is { } known)
+        if (submission.SourceKey is { } key && await records.FindBySourceKey(key, write.Aborted) is { } known)
             return known;
         if (_byNaturalKey is null)
             return null;

@@ -55,7 +55,7 @@ internal static class NdJsonLines
             return null;
         try
         {
-            return JsonNode.Parse(content.Span, documentOptions: StrictDocument.Options) is JsonObject members
+            return StrictDocument.Parse(content.Span) is JsonObject members
                 ? new Line(number, members, [], content)
                 : new Line(number, null, [new FieldError("", "wrong-type", new Text("每行须为一个 JSON 对象。", "Each line must be a JSON object."))], content);
         }

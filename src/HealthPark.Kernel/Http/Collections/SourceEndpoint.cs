@@ -61,8 +61,9 @@ public static class SourceEndpoint
         if (!context.Request.HasJsonContentType())
             throw new BadHttpRequestException("The content type must be application/json.", 415);
         context.Request.Body.Position = 0; // the fingerprint has read it
-        return await JsonNode.ParseAsync(context.Request.Body, documentOptions: StrictDocument.Options, cancellationToken: context.RequestAborted) as JsonObject
-            ?? throw new JsonException("The body is not an object.");
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        return StrictDocument.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) as JsonObject ?? throw new JsonException("The body is not an object.");
     }
 }
 
@@ -90,10 +91,4 @@ internal static class SourceKeys
 
         return $"{caller.OrganizationId}/{system}/{externalId}";
     }
-}
-
-/// <summary>JSON documents as strictly as bodies are read.</summary>
-internal static class StrictDocument
-{
-    public static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 }

@@ -116,7 +116,7 @@ internal sealed partial record Column(string Name, ColumnKind Kind, PropertyInfo
         value = null;
         try
         {
-            value = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            value = StrictDocument.Parse(Encoding.UTF8.GetBytes(text));
             return null;
         }
         catch (JsonException)

@@ -51,7 +51,9 @@ internal sealed class WorkbookRows : IDisposable
 
             return rows;
         }
-        catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or XmlException or FileFormatException or ArgumentException or FormatException or UriFormatException)
+        // The bytes are at hand, so whatever the libraries say of them is the file's doing; that a part is missing is an InvalidOperationException.
+        catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or XmlException or FileFormatException or ArgumentException or FormatException
+            or InvalidOperationException or NotSupportedException or KeyNotFoundException or OverflowException)
         {
             document?.Dispose();
             throw new RejectedException(new Rejection(400, "malformed-workbook", new Text(
