@@ -21,11 +21,12 @@ internal static class Commands
             "migrate" => Migrate,
             "rebuild" => Rebuild,
             "verify" => Verify,
+            "rotate-signing-key" => RotateSigningKey,
             _ => null,
         };
         if (run is null)
         {
-            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify, asyncapi.");
+            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify, rotate-signing-key, asyncapi.");
             return 2;
         }
 
@@ -68,20 +69,43 @@ internal static class Commands
         return 0;
     }
 
+    private static async Task<int> RotateSigningKey(IServiceProvider services)
+    {
+        Console.WriteLine($"Checkpoints and receipts are signed with the key {await services.GetRequiredService<SigningKeys>().Rotate(CancellationToken.None)} from now on.");
+        return 0;
+    }
+
     private static async Task<int> Verify(IServiceProvider services)
     {
-        var projections = services.GetRequiredService<Projections>();
+        var chains = services.GetRequiredService<HashChains>();
         var sound = true;
-        foreach (var (schema, events, brokenAt) in await projections.CheckChains(CancellationToken.None))
+        foreach (var (schema, events, broken) in await chains.Check(CancellationToken.None))
         {
-            Console.WriteLine(brokenAt is null ? $"{schema}: the hash chain of {events} events holds" : $"{schema}: the hash chain breaks at position {brokenAt}");
-            sound &= brokenAt is null;
+            Console.WriteLine(
+                broken is not null ? $"{schema}: position {broken.Position}, {broken.What}"
+                : schema == "event_store" ? $"{schema}: the log has each of its {events} positions once"
+                : $"{schema}: the hash chain of {events} events holds");
+            sound &= broken is null;
         }
 
-        foreach (var difference in await projections.Compare(CancellationToken.None))
+        foreach (var wrong in await chains.CheckStreams(CancellationToken.None))
         {
-            Console.WriteLine(difference);
+            Console.WriteLine(wrong);
             sound = false;
+        }
+
+        // Of an event that was changed there may be nothing to make a read model of.
+        if (sound)
+        {
+            foreach (var difference in await services.GetRequiredService<Projections>().Compare(CancellationToken.None))
+            {
+                Console.WriteLine(difference);
+                sound = false;
+            }
+        }
+        else
+        {
+            Console.WriteLine("The read models are not compared with a log that was changed.");
         }
 
         foreach (var check in services.GetServices<IIntegrityCheck>())
