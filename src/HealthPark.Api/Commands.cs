@@ -1,7 +1,6 @@
 using System.Text;
 using HealthPark.Api.OpenApi;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 using HealthPark.LocalPostgres;
 using Npgsql;
 
@@ -75,49 +74,5 @@ internal static class Commands
         return 0;
     }
 
-    private static async Task<int> Verify(IServiceProvider services)
-    {
-        var chains = services.GetRequiredService<HashChains>();
-        var sound = true;
-        foreach (var (schema, events, broken) in await chains.Check(CancellationToken.None))
-        {
-            Console.WriteLine(
-                broken is not null ? $"{schema}: position {broken.Position}, {broken.What}"
-                : schema == "event_store" ? $"{schema}: the log has each of its {events} positions once"
-                : $"{schema}: the hash chain of {events} events holds");
-            sound &= broken is null;
-        }
-
-        foreach (var wrong in await chains.CheckStreams(CancellationToken.None))
-        {
-            Console.WriteLine(wrong);
-            sound = false;
-        }
-
-        // Of an event that was changed there may be nothing to make a read model of.
-        if (sound)
-        {
-            foreach (var difference in await services.GetRequiredService<Projections>().Compare(CancellationToken.None))
-            {
-                Console.WriteLine(difference);
-                sound = false;
-            }
-        }
-        else
-        {
-            Console.WriteLine("The read models are not compared with a log that was changed.");
-        }
-
-        foreach (var check in services.GetServices<IIntegrityCheck>())
-        {
-            var (lookedAt, wrong) = await check.Check(CancellationToken.None);
-            Console.WriteLine(wrong.Count == 0 ? $"{lookedAt}: all is as it was" : $"{lookedAt}: {wrong.Count} wrong");
-            foreach (var line in wrong)
-                Console.WriteLine(line);
-            sound &= wrong.Count == 0;
-        }
-
-        Console.WriteLine(sound ? "Log and read models agree." : "Something is wrong; see above.");
-        return sound ? 0 : 1;
-    }
+    private static async Task<int> Verify(IServiceProvider services) => await Verification.Run(services, Console.WriteLine) ? 0 : 1;
 }

@@ -26,7 +26,9 @@ public sealed class RecordKinds(EndpointDataSource endpoints, IServiceProvider s
         if (!kind.Scope.All.Any(caller.Scopes.Contains))
             return Rejection.MissingScope(kind.Scope.Scope);
 
-        // A hash tells whoever knows the rest of an event whether a guess at a hidden member is right.
+        // A hash tells whoever knows the rest of an event whether a guess at a hidden member is right. Whoever wrote it need not guess.
+        if (first.Event.Metadata.ActorId == caller.ClientId)
+            return null;
         var owner = await kind.Records.OwnerOf(first.Event.StreamId, ct) ?? Guid.Empty;
         return write.Select(link => kind.Records.ScopeLacking(caller, owner, link.Event)).OfType<string>().FirstOrDefault() is { } lacking
             ? Rejection.MissingScope(lacking)
