@@ -1,7 +1,6 @@
 using System.Text;
 using HealthPark.Api.OpenApi;
 using HealthPark.EventStore;
-using HealthPark.Kernel;
 using HealthPark.LocalPostgres;
 using Npgsql;
 
@@ -21,11 +20,12 @@ internal static class Commands
             "migrate" => Migrate,
             "rebuild" => Rebuild,
             "verify" => Verify,
+            "rotate-signing-key" => RotateSigningKey,
             _ => null,
         };
         if (run is null)
         {
-            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify, asyncapi.");
+            await Console.Error.WriteLineAsync($"There is no command {command}; there are: serve, migrate, rebuild, verify, rotate-signing-key, asyncapi.");
             return 2;
         }
 
@@ -68,32 +68,11 @@ internal static class Commands
         return 0;
     }
 
-    private static async Task<int> Verify(IServiceProvider services)
+    private static async Task<int> RotateSigningKey(IServiceProvider services)
     {
-        var projections = services.GetRequiredService<Projections>();
-        var sound = true;
-        foreach (var (schema, events, brokenAt) in await projections.CheckChains(CancellationToken.None))
-        {
-            Console.WriteLine(brokenAt is null ? $"{schema}: the hash chain of {events} events holds" : $"{schema}: the hash chain breaks at position {brokenAt}");
-            sound &= brokenAt is null;
-        }
-
-        foreach (var difference in await projections.Compare(CancellationToken.None))
-        {
-            Console.WriteLine(difference);
-            sound = false;
-        }
-
-        foreach (var check in services.GetServices<IIntegrityCheck>())
-        {
-            var (lookedAt, wrong) = await check.Check(CancellationToken.None);
-            Console.WriteLine(wrong.Count == 0 ? $"{lookedAt}: all is as it was" : $"{lookedAt}: {wrong.Count} wrong");
-            foreach (var line in wrong)
-                Console.WriteLine(line);
-            sound &= wrong.Count == 0;
-        }
-
-        Console.WriteLine(sound ? "Log and read models agree." : "Something is wrong; see above.");
-        return sound ? 0 : 1;
+        Console.WriteLine($"Checkpoints and receipts are signed with the key {await services.GetRequiredService<SigningKeys>().Rotate(CancellationToken.None)} from now on.");
+        return 0;
     }
+
+    private static async Task<int> Verify(IServiceProvider services) => await Verification.Run(services, Console.WriteLine) ? 0 : 1;
 }

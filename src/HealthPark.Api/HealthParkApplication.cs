@@ -9,6 +9,7 @@ using HealthPark.Enterprises;
 using HealthPark.EventStore;
 using HealthPark.Evidence;
 using HealthPark.Funds;
+using HealthPark.Integrity;
 using HealthPark.Kernel.Http;
 using HealthPark.ParkEvents;
 using HealthPark.Plan;
@@ -55,6 +56,7 @@ public static class HealthParkApplication
         services.AddPlan();
         services.AddDisputes();
         services.AddChanges();
+        services.AddIntegrity();
         services.AddHostedService<StartupTasks>();
 
         services.AddProblemDetails().AddExceptionHandler<ProblemHandling>();
@@ -102,6 +104,7 @@ public static class HealthParkApplication
         app.MapPlan();
         app.MapDisputes();
         app.MapChanges();
+        app.MapIntegrity();
         app.MapStateMachines();
         app.MapCodeLists();
         app.MapChangelog();

@@ -1,6 +1,6 @@
 using HealthPark.Api;
 
-// serve (the default), or one of: migrate, rebuild, verify, asyncapi. Options may follow.
+// serve (the default), or one of: migrate, rebuild, verify, rotate-signing-key, asyncapi. Options may follow.
 var command = args is [var first, ..] && !first.StartsWith('-') ? first : "serve";
 await using var app = HealthParkApplication.Build(args);
 return command == "serve" ? await HealthParkApplication.Serve(app, args) : await Commands.Run(app, command);

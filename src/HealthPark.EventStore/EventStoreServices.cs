@@ -11,7 +11,9 @@ public static class EventStoreServices
     {
         services.AddSingleton<Database>();
         services.AddSingleton<PersonKeys>();
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<HashChains>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<Projections>();
         services.AddSingleton<LogSignal>().AddHostedService(p => p.GetRequiredService<LogSignal>());

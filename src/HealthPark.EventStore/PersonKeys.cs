@@ -33,6 +33,17 @@ public sealed class PersonKeys : IAsyncDisposable
         create table if not exists secrets (
             name  text  primary key,
             value bytea not null
+        );
+        create table if not exists signing_keys (
+            id          text        primary key,
+            public_key  bytea       not null,
+            private_key bytea,
+            made_at     timestamptz not null
+        );
+        create unique index if not exists signing_keys_in_use on signing_keys ((true)) where private_key is not null;
+        create table if not exists signed_checkpoints (
+            day date primary key,
+            jws text not null
         )
         """;
 
@@ -42,7 +53,8 @@ public sealed class PersonKeys : IAsyncDisposable
     /// <summary>Whether <see cref="Open"/> has been called.</summary>
     public bool IsOpen => _source is not null;
 
-    private NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database of keys is not open yet.");
+    /// <summary>Connections to the database of keys.</summary>
+    internal NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database of keys is not open yet.");
 
     /// <summary>Opens the database and brings its tables up to date.</summary>
     /// <param name="connectionString">Where it is.</param>

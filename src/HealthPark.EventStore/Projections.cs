@@ -59,65 +59,36 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
                     $"select (select count(*) from ({left} except all {right}) a), (select count(*) from ({right} except all {left}) b)",
                     row => (Extra: row.GetInt64(0), Missing: row.GetInt64(1)), ct);
                 if (rows[0] != (0, 0))
-                    differences.Add($"{live}.{table}: {rows[0].Extra} rows are not what the log says, {rows[0].Missing} rows that the log says are missing");
+                {
+                    differences.Add($"{live}.{table}: {rows[0].Extra} rows are not what the log says, {rows[0].Missing} rows that the log says are missing; "
+                        + $"the first: {await FirstDifference(connection, live, shadow, table, ct)}");
+                }
             }
         }, ct);
         return differences;
     }
 
-    /// <summary>Checks the hash chain of every module, and that the log has each of its positions once.</summary>
-    /// <returns>
-    /// For each module, and for the whole log under <c>event_store</c>, the number of events and, if it does not hold, the first
-    /// position at which it does not.
-    /// </returns>
-    public async Task<IReadOnlyList<(string Schema, long Events, long? BrokenAt)>> CheckChains(CancellationToken ct)
+    // By the table's key, which for a read model of one row a stream is the stream's id.
+    private static async Task<string> FirstDifference(NpgsqlConnection connection, string live, string shadow, string table, CancellationToken ct)
     {
-        var results = new List<(string, long, long?)>();
-        await using var connection = await database.Maintenance.OpenConnectionAsync(ct);
-        foreach (var schema in stores.Select(s => s.Schema))
-            results.Add(await CheckChain(connection, schema, ct));
-        results.Add(await CheckPositions(connection, ct));
-        return results;
-    }
-
-    private static async Task<(string, long, long?)> CheckChain(NpgsqlConnection connection, string schema, CancellationToken ct)
-    {
-        // What the hash does not cover has only one value that an append gives.
-        await using var command = connection.Command(
-            $$"""
-            select {{EventColumns.List}}, hash,
-                   headers - '{actor,organization,traceparent,delegation,source}'::text[] = '{}' and bdata is null and mt_dotnet_type is null
-                   and not is_archived and tenant_id = '*DEFAULT*'
-              from {{schema}}.mt_events order by seq_id
-            """);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var (previous, count) = (HashChain.Start, 0L);
-        while (await reader.ReadAsync(ct))
-        {
-            var stored = EventColumns.Read(reader, schema);
-            var hash = reader.GetFieldValue<byte[]>(EventColumns.Count);
-            count++;
-            if (!reader.GetBoolean(EventColumns.Count + 1) || !HashChain.Next(previous, stored).AsSpan().SequenceEqual(hash))
-                return (schema, count, stored.Position);
-            previous = hash;
-        }
-
-        return (schema, count, null);
-    }
-
-    // A chain does not miss its own end, nor a module's whole log: the positions do.
-    private async Task<(string, long, long?)> CheckPositions(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var log = string.Join(" union all ", stores.Select(s => $"select seq_id from {s.Schema}.mt_events"));
-        var found = await connection.Query(
-            $"""
-            select h.position, coalesce(l.unexpected, case when l.count <> h.position then least(l.count, h.position) + 1 end)
-              from event_store.log_head h,
-                   (select count(*), min(least(seq_id, place)) filter (where seq_id <> place) as unexpected
-                      from (select seq_id, row_number() over (order by seq_id) as place from ({log}) as e) as n) as l
+        var columns = await connection.Query(
+            """
+            select quote_ident(a.attname) from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+             where i.indrelid = ($1 || '.' || $2)::regclass and i.indisprimary order by array_position(i.indkey::int2[], a.attnum)
             """,
-            row => (row.GetInt64(0), row.Get<long?>(1)), ct);
-        return ("event_store", found[0].Item1, found[0].Item2);
+            row => row.GetString(0), ct, live, table);
+        var key = columns.Count == 0 ? "t::text" : $"jsonb_build_object({string.Join(", ", columns.Select(c => $"'{c}', t.{c}"))})::text";
+        var rows = $"select {key} as key, t::text as text, to_jsonb(t) as row from";
+        return (await connection.Query(
+            $"""
+            select coalesce(l.key, s.key), l.key is null, s.key is null,
+                   (select string_agg(m.key, ', ') from jsonb_each(l.row) m where m.value is distinct from s.row -> m.key)
+              from ({rows} {live}.{table} t) as l full join ({rows} {shadow}.{table} t) as s on l.key = s.key
+             where l.text is distinct from s.text
+             order by 1 limit 1
+            """,
+            row => $"{row.GetString(0)} " + (row.GetBoolean(1) ? "is missing" : row.GetBoolean(2) ? "is in no event" : $"says something else in {row.Get<string>(3) ?? "its text"}"),
+            ct)).FirstOrDefault() ?? "is there more often or less often than it should be";
     }
 
     private async Task BesideTheLive(bool onlyStale, Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task> finish, CancellationToken ct)

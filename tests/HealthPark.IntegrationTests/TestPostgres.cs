@@ -34,6 +34,19 @@ public static class TestPostgres
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
     }
 
+    /// <summary>A copy of a database, and of the one of its keys, to which nobody is connected.</summary>
+    public static async Task<string> CopyOf(string database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database);
+        var (original, name) = (settings.Database!, "t_" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        settings.Database = "postgres";
+        foreach (var suffix in new[] { "", "_keys" })
+            await Execute(settings.ConnectionString, $"create database {name}{suffix} template {original}{suffix}");
+        Databases.Add(name);
+        settings.Database = name;
+        return settings.ConnectionString;
+    }
+
     /// <summary>Called once, by <see cref="TestRun"/>.</summary>
     internal static async Task EndRun()
     {

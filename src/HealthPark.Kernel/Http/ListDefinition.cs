@@ -25,6 +25,7 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     private readonly Dictionary<string, Filter> _filters = [];
     private readonly Dictionary<string, SortKey> _sorts = new() { ["id"] = new("id", "uuid", null) };
     private readonly List<QueryParameter> _parameters = [];
+    private string _usualSort = "id";
 
     private sealed record Filter(string Sql, Func<string, object?> Parse, Text Expected, string? Facet);
 
@@ -37,7 +38,7 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     public IReadOnlyList<QueryParameter> Parameters =>
     [
         .. _parameters,
-        new("sort", "The order: a member, with `-` before it for descending. Absent: in order of creation.", Values: [.. _sorts.Keys.SelectMany(k => new[] { k, "-" + k })]),
+        new("sort", $"The order: a member, with `-` before it for descending. Absent: {(_usualSort == "id" ? "in order of creation" : "the newest first")}.", Values: [.. _sorts.Keys.SelectMany(k => new[] { k, "-" + k })]),
         QueryParameter.Fields,
         new("limit", $"How many items at most: 1 to {ListPage.MostLimit}, {ListPage.DefaultLimit} if absent.", "50"),
         new("cursor", "Where to go on: `next` of the page before, with the same filters and order."),
@@ -112,6 +113,13 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
         return this;
     }
 
+    /// <summary>Where no order is asked for, the newest comes first.</summary>
+    public ListDefinition NewestFirst()
+    {
+        _usualSort = "-id";
+        return this;
+    }
+
     /// <summary>What a request asks of the list: its conditions and its order, within what the caller may see.</summary>
     /// <param name="context">The request.</param>
     /// <param name="others">The parameters that it may have besides filters, `sort` and `fields`.</param>
@@ -172,8 +180,9 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
 
     private (SortKey Key, bool Descending) ReadSort(string text)
     {
+        text = text.Length == 0 ? _usualSort : text;
         var descending = text.StartsWith('-');
-        var name = text.Length == 0 ? "id" : text.TrimStart('-');
+        var name = text.TrimStart('-');
         return _sorts.TryGetValue(name, out var key) && text.Length - name.Length <= 1
             ? (key, descending)
             : throw new RejectedException(Rejection.Malformed("sort", "invalid-sort", Validation.OneOf(_sorts.Keys)));

@@ -36,6 +36,9 @@ public sealed class Mask
 
     private sealed record Member(string? Scope, Type Type, bool IsPersonal);
 
+    /// <summary>The scopes that the reader lacks.</summary>
+    public IReadOnlyList<string> Lacking => _lacking;
+
     /// <summary>
     /// Tells this view from the whole one in an entity tag: the scopes that the reader lacks; null if it lacks none. Personal members are
     /// absent from what is usually shown, so that their absence tells nothing apart.

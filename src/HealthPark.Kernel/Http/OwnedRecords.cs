@@ -1,3 +1,5 @@
+using HealthPark.EventStore;
+
 namespace HealthPark.Kernel.Http;
 
 /// <summary>Records of one kind, each of which belongs to an organisation.</summary>
@@ -6,11 +8,20 @@ public interface IOwnedRecords
     /// <summary>What a record is called, for people.</summary>
     Text Noun { get; }
 
+    /// <summary>The schema of the module that keeps them.</summary>
+    string Schema { get; }
+
+    /// <summary>What their streams are called in the log, such as <c>enterprise</c>.</summary>
+    string StreamType { get; }
+
     /// <summary>The organisation to which a record belongs; null if there is no such record.</summary>
     Task<Guid?> OwnerOf(Guid id, CancellationToken ct);
 
     /// <summary>Whether there is such a record and the caller may see it.</summary>
     Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct);
+
+    /// <summary>A scope without which the caller does not see all that an event of a record of that organisation says; null if it sees all.</summary>
+    string? ScopeLacking(Caller caller, Guid owner, StoredEvent stored);
 }
 
 /// <summary>

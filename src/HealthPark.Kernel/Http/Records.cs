@@ -28,6 +28,12 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     /// <inheritdoc/>
     public required Text Noun { get; init; }
 
+    /// <inheritdoc/>
+    public string Schema => store.Schema;
+
+    /// <inheritdoc/>
+    public string StreamType => type.Name;
+
     /// <summary>The organisation to which a record belongs.</summary>
     public required Func<Recorded<TState>, Guid> Owner { get; init; }
 
@@ -217,6 +223,10 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
 
     /// <inheritdoc/>
     public async Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct) => await Find(caller, id, ct) is not null;
+
+    /// <inheritdoc/>
+    public string? ScopeLacking(Caller caller, Guid owner, StoredEvent stored) =>
+        Mask.For(store.Types.Read(stored.Type, stored.Data).GetType(), caller, owner, withPersonal: true)?.Lacking.FirstOrDefault();
 
     /// <summary>Says of an endpoint that takes these records that they are what an id in its path means.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

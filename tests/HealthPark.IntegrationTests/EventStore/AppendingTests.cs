@@ -113,7 +113,7 @@ public sealed class AppendingTests : StoreTest
         (await Ask<string>("select text from north.notes")).ShouldBe([text]);
         (await Append(Note.New(), new NoteWritten("other", text))).ShouldBe(new ClaimTaken(Note.CodeClaim(text), note.Id));
         (await Node.North.FindAnswered(Key(text, text), default)).ShouldBeOfType<Replayed>();
-        (await Node.Projections.CheckChains(default)).ShouldAllBe(chain => chain.BrokenAt == null);
+        (await Node.Chains.Check(default)).ShouldAllBe(chain => chain.Break == null);
     }
 
     [Fact]

@@ -16,8 +16,7 @@ public sealed class HashChainTests : StoreTest
 
     [Fact]
     public async Task An_untouched_log_holds() =>
-        (await Node.Projections.CheckChains(default))
-            .ShouldBe([("north", 3, null), ("south", 3, null), ("east", 3, null), ("event_store", 9, null)]);
+        (await Node.Chains.Check(default)).ShouldBe([new("north", 3, null), new("south", 3, null), new("east", 3, null), new("event_store", 9, null)]);
 
     [Fact]
     public async Task An_empty_module_holds()
@@ -25,8 +24,7 @@ public sealed class HashChainTests : StoreTest
         await using var node = StoreNode.Build(await TestPostgres.CreateDatabase());
         await node.Migrations.Apply(default);
 
-        (await node.Projections.CheckChains(default))
-            .ShouldBe([("north", 0, null), ("south", 0, null), ("east", 0, null), ("event_store", 0, null)]);
+        (await node.Chains.Check(default)).ShouldBe([new("north", 0, null), new("south", 0, null), new("east", 0, null), new("event_store", 0, null)]);
     }
 
     [Theory]
@@ -103,6 +101,20 @@ public sealed class HashChainTests : StoreTest
         (await BrokenAt()).ShouldBe(["event_store 3"]);
     }
 
+    [Theory]
+    [InlineData("delete from south.mt_events where seq_id = 2", "south: version 1 of the stream * is missing")]
+    [InlineData("update south.mt_streams set version = 2 where id = (select stream_id from south.mt_events where seq_id = 5)", "south: version 2 of the stream * is missing")]
+    [InlineData("update south.mt_streams set version = 0 where id = (select stream_id from south.mt_events where seq_id = 5)", "south: the stream * ends with version 1, and mt_streams says 0")]
+    [InlineData("delete from south.mt_streams where id = (select stream_id from south.mt_events where seq_id = 5)", "south: the stream * has events, and mt_streams does not know it")]
+    public async Task A_stream_that_misses_a_version_is_named(string change, string said)
+    {
+        (await Node.Chains.CheckStreams(default)).ShouldBeEmpty();
+
+        await Tamper(change);
+
+        (await Node.Chains.CheckStreams(default)).ShouldHaveSingleItem().ShouldMatch($"^{said.Replace("*", "[0-9a-f-]{36}", StringComparison.Ordinal)}$");
+    }
+
     private async Task<List<string>> BrokenAt() =>
-        [.. (await Node.Projections.CheckChains(default)).Where(c => c.BrokenAt is not null).Select(c => $"{c.Schema} {c.BrokenAt}")];
+        [.. (await Node.Chains.Check(default)).Where(c => c.Break is not null).Select(c => $"{c.Schema} {c.Break!.Position}")];
 }

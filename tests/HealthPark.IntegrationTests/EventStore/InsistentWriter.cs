@@ -90,7 +90,7 @@ internal sealed class InsistentWriter(StoreNode node, string name)
         var promised = writers.SelectMany(w => w.Promises);
         found.OrderBy(p => p.Position).ShouldBe(promised.OrderBy(p => p.Position));
 
-        (await node.Projections.CheckChains(default)).ShouldAllBe(chain => chain.BrokenAt == null);
+        (await node.Chains.Check(default)).ShouldAllBe(chain => chain.Break == null);
         (await node.Projections.Compare(default)).ShouldBeEmpty();
     }
 }

@@ -26,6 +26,8 @@ internal sealed class StoreNode : IAsyncDisposable
 
     public Projections Projections => Get<Projections>();
 
+    public HashChains Chains => Get<HashChains>();
+
     public Migrations Migrations => Get<Migrations>();
 
     public LogSignal Signal => Get<LogSignal>();

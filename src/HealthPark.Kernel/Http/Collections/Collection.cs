@@ -46,6 +46,12 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
     public Text Noun => records.Noun;
 
     /// <inheritdoc/>
+    public string Schema => records.Schema;
+
+    /// <inheritdoc/>
+    public string StreamType => records.StreamType;
+
+    /// <inheritdoc/>
     public required string WriteScope { get; init; }
 
     /// <inheritdoc/>
@@ -89,6 +95,9 @@ public sealed class Collection<TState, TEvent, TNew, TChange, TBody>(
 
     /// <inheritdoc/>
     public Task<bool> IsSeenBy(Caller caller, Guid id, CancellationToken ct) => records.IsSeenBy(caller, id, ct);
+
+    /// <inheritdoc/>
+    public string? ScopeLacking(Caller caller, Guid owner, StoredEvent stored) => records.ScopeLacking(caller, owner, stored);
 
     /// <inheritdoc/>
     public IEnumerable<string> KeysOf(JsonObject members) => NaturalKeys(members).Concat(Envelope.TextOf(members, "id") is { } id ? ["id " + id] : []);
