@@ -34,15 +34,15 @@ public sealed class StandbyTests : TestFolder
         var log = new LogOnDisk(standby.ConnectionString);
         await Eventually.Is(async () => (long)(await Ask(standby, "select position from event_store.log_head"))! == (long)(await Ask(primary, "select position from event_store.log_head"))!);
         await log.Skip();
-        using var clients = new InsistentClients(_adminKey, 6, "1", 1000, program.Address);
+        using var clients = new InsistentClients(_adminKey, 4, "1", 1000, program.Address);
         clients.Begin();
-        await clients.GoOn(60);
+        await clients.GoOn(30);
 
         await KillServer.All(primary.ProcessId!.Value);
         await clients.AreTurnedAway(1);
         (await Ask(standby, "select pg_promote()")).ShouldBe(true);
 
-        await clients.GoOn(60);
+        await clients.GoOn(30);
         await clients.Settle();
         clients.AlwaysSaidWhen.ShouldBeTrue();
         await log.ShouldHold(clients.Acknowledged);
