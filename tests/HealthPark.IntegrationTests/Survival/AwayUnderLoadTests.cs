@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using HealthPark.EventStore;
 using HealthPark.IntegrationTests.Api;
 using HealthPark.IntegrationTests.LocalPostgres;
@@ -68,35 +66,6 @@ public sealed class AwayUnderLoadTests : TestFolder
         (await admin.Post("/v1/enterprises", large, ("Idempotency-Key", key))).ShouldBe(201).Header("Idempotency-Replayed").ShouldBeNull();
         (await admin.Patch($"/v1/enterprises/{known.Id}", new { aliases = LongNames() }, ("If-Match", known.ETag))).ShouldBe(200);
         await log.Look();
-        (await program.Services.GetRequiredService<Projections>().Compare(default)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_server_that_gives_up_for_want_of_room_for_its_log_loses_nothing()
-    {
-        var server = await Start();
-        await using var program = await ApiProgram.Start(server.ConnectionString, _adminKey);
-        using var clients = new InsistentClients(_adminKey, 4, "1", 1, program.Address);
-        var log = new LogOnDisk(server.ConnectionString);
-        clients.Begin();
-        await clients.GoOn(20);
-
-        // No file of the server can be written beyond its first block: not its write-ahead log either, and that is where it panics.
-        foreach (var process in KillServer.Processes(server.ProcessId!.Value))
-        {
-            using var limit = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"prlimit --pid {process} --fsize=8192: 2>/dev/null || true")]);
-            await limit.WaitForExitAsync();
-        }
-
-        await clients.AreTurnedAway(10);
-        (await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "server.log"))).ShouldContain("PANIC");
-        if (server.ProcessId is { } left)
-            await KillServer.All(left); // it may not have noticed yet that it cannot recover
-        await Start();
-        await clients.GoOn(20);
-        await clients.Settle();
-
-        await log.ShouldHold(clients.Acknowledged);
         (await program.Services.GetRequiredService<Projections>().Compare(default)).ShouldBeEmpty();
     }
 

@@ -15,9 +15,6 @@ internal static class KillServer
     /// <summary>Postgres' own immediate stop: no checkpoint, the next start recovers.</summary>
     public static Task Immediately(int postmaster) => Send("QUIT", [postmaster]);
 
-    /// <summary>The server's processes, the postmaster first.</summary>
-    public static IReadOnlyList<int> Processes(int postmaster) => [postmaster, .. Children(postmaster)];
-
     private static async Task Send(string signal, IEnumerable<int> processes)
     {
         using var kill = Process.Start("sh", ["-c", $"kill -{signal} {string.Join(' ', processes)} 2>/dev/null || true"]); // a child may have ended by itself
