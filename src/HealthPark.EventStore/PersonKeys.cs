@@ -47,14 +47,14 @@ public sealed class PersonKeys : IAsyncDisposable
         )
         """;
 
-    private NpgsqlDataSource? _source;
+    private Servers? _servers;
     private byte[] _secret = [];
 
     /// <summary>Whether <see cref="Open"/> has been called.</summary>
-    public bool IsOpen => _source is not null;
+    public bool IsOpen => _servers is not null;
 
     /// <summary>Connections to the database of keys.</summary>
-    internal NpgsqlDataSource Source => _source ?? throw new InvalidOperationException("The database of keys is not open yet.");
+    internal NpgsqlDataSource Source => _servers?.Primary ?? throw new InvalidOperationException("The database of keys is not open yet.");
 
     /// <summary>Opens the database and brings its tables up to date.</summary>
     /// <param name="connectionString">Where it is.</param>
@@ -63,7 +63,7 @@ public sealed class PersonKeys : IAsyncDisposable
     public async Task Open(string connectionString, string? createFrom, CancellationToken ct)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "healthpark-keys" };
-        _source = NpgsqlDataSource.Create(settings);
+        _servers = new Servers(settings);
         try
         {
             await Prepare(ct);
@@ -159,8 +159,8 @@ public sealed class PersonKeys : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_source is not null)
-            await _source.DisposeAsync();
+        if (_servers is not null)
+            await _servers.DisposeAsync();
     }
 
     // The lock keeps several nodes that start at once out of each other's way.
@@ -178,8 +178,8 @@ public sealed class PersonKeys : IAsyncDisposable
 
     private static async Task Create(string server, string name, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(ct);
+        await using var servers = new Servers(new NpgsqlConnectionStringBuilder(server) { Pooling = false });
+        await using var connection = await servers.Primary.OpenConnectionAsync(ct);
         using var quoting = new NpgsqlCommandBuilder();
         try
         {

@@ -11,6 +11,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
 {
     private const int BatchSize = 1000;
     private const string Claims = "claims";
+    private static readonly TimeSpan BeforeTheNextTry = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Rebuilds every inline and asynchronous read model and swaps it in.</summary>
     /// <returns>The tables rebuilt.</returns>
@@ -29,6 +30,8 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         var rebuilt = new List<string>();
         await BesideTheLive(onlyStale, async (connection, live, shadow, tables) =>
         {
+            if (!await TryLock(connection, live, tables, ct))
+                return false;
             foreach (var table in tables)
             {
                 await connection.Execute($"drop table {live}.{table}", ct);
@@ -37,6 +40,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             }
 
             await connection.Execute("delete from event_store.stale_read_models where schema = $1", ct, live);
+            return true;
         }, ct);
         return rebuilt;
     }
@@ -64,6 +68,8 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
                         + $"the first: {await FirstDifference(connection, live, shadow, table, ct)}");
                 }
             }
+
+            return true;
         }, ct);
         return differences;
     }
@@ -91,7 +97,27 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             ct)).FirstOrDefault() ?? "is there more often or less often than it should be";
     }
 
-    private async Task BesideTheLive(bool onlyStale, Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task> finish, CancellationToken ct)
+    // A reader holds its tables as long as it reads, and may hold one while it wants another. A swap that waited for all of them would keep
+    // new readers waiting behind it, and might meet one that waits for the swap: after a second (deadlock_timeout) Postgres would end one of
+    // the two. So the swap waits for less than that, and lets everyone go first.
+    private static async Task<bool> TryLock(NpgsqlConnection connection, string schema, IReadOnlyList<string> tables, CancellationToken ct)
+    {
+        await connection.Execute("set local statement_timeout = '300ms'", ct);
+        try
+        {
+            await connection.Execute($"lock table {string.Join(", ", tables.Select(t => $"{schema}.{t}"))} in access exclusive mode", ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        await connection.Execute("set local statement_timeout = default", ct);
+        return true;
+    }
+
+    // The last step answers whether it could be taken; if not, it is tried again after readers and writers have had their turn.
+    private async Task BesideTheLive(bool onlyStale, Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task<bool>> finish, CancellationToken ct)
     {
         // One at a time: the next would sweep away the tables that this one fills.
         await using var turn = await database.Maintenance.OpenConnectionAsync(ct);
@@ -121,20 +147,34 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             foreach (var table in tables)
                 await connection.Execute($"analyze {shadow}.{table}", ct);
 
-            // The rest under locks: nothing moves while the two are compared or swapped. A subscription's live tables stand at its
-            // checkpoint; the checkpoints come first, so that a handler that takes its time holds up the rebuild and not the writers.
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            var checkpoints = new Dictionary<string, long>();
-            foreach (var subscription in own)
-                checkpoints[subscription.Name] = await LockCheckpoint(connection, subscription, ct);
-            await connection.Execute("select event_store.lock_log()", ct);
-            await ReplayStreams(connection, store, shadow, inline, ct);
-            foreach (var subscription in own)
-                await CatchUp(connection, subscription, shadow, checkpoints[subscription.Name], handled[subscription.Name], ct);
-            await finish(connection, store.Schema, shadow, tables);
-            await transaction.CommitAsync(ct);
+            while (!await TryFinish(connection, store, own, shadow, inline, handled, tables, finish, ct))
+            {
+                log.LogInformation("{Schema}'s read models are being read; they are swapped in when they are not", store.Schema);
+                await Task.Delay(BeforeTheNextTry, ct);
+            }
+
             await connection.Execute($"drop schema {shadow} cascade", ct);
         }
+    }
+
+    // Under locks: nothing moves while the two are compared or swapped. A subscription's live tables stand at its checkpoint; the
+    // checkpoints come first, so that a handler that takes its time holds up the rebuild and not the writers.
+    private async Task<bool> TryFinish(
+        NpgsqlConnection connection, ModuleStore store, List<SubscriptionHandler> own, string shadow, long inline, Dictionary<string, long> handled,
+        IReadOnlyList<string> tables, Func<NpgsqlConnection, string, string, IReadOnlyList<string>, Task<bool>> finish, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var checkpoints = new Dictionary<string, long>();
+        foreach (var subscription in own)
+            checkpoints[subscription.Name] = await LockCheckpoint(connection, subscription, ct);
+        await connection.Execute("select event_store.lock_log()", ct);
+        await ReplayStreams(connection, store, shadow, inline, ct);
+        foreach (var subscription in own)
+            await CatchUp(connection, subscription, shadow, checkpoints[subscription.Name], handled[subscription.Name], ct);
+        if (!await finish(connection, store.Schema, shadow, tables))
+            return false;
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     // Keys and indexes by their own statements: "like" would give them other names than later SQL files know.

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HealthPark.Kernel.Http;
@@ -46,7 +44,7 @@ internal static class ListPage
             ? Cursor.Read(text, list.Mark) ?? throw new RejectedException(InvalidCursor)
             : null;
 
-        await using var connection = await context.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct);
+        await using var connection = await Positions.OpenForReading(context);
         var rows = new List<ListRow>();
         try
         {

@@ -52,6 +52,12 @@ public sealed class ListQuery
             yield return new ListRow(reader.GetGuid(0), reader.GetString(1), _view.Show(reader.GetString(2), reader.Get<Guid?>(3)));
     }
 
+    /// <summary>
+    /// Keeps the table from being swapped for a rebuilt one until the transaction ends. Before its snapshot is taken: in an older one the
+    /// new table would have no rows.
+    /// </summary>
+    internal Task KeepTable(NpgsqlConnection connection, CancellationToken ct) => connection.Execute($"lock table {_table} in access share mode", ct);
+
     /// <summary>The bodies of some rows, with the personal members in them opened where the reader is shown them.</summary>
     internal Task<IReadOnlyList<string>> Open(HttpContext context, IReadOnlyList<ListRow> rows) =>
         _view.Open(context, _table[.._table.IndexOf('.')], [.. rows.Select(r => (r.Id, r.Body))]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using HealthPark.EventStore;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace HealthPark.Kernel.Http;
 
@@ -27,6 +28,18 @@ public static class Positions
         var head = await context.RequestServices.GetRequiredService<EventLog>().Head(context.RequestAborted);
         return Parse(given, head) ?? throw new RejectedException(Rejection.Malformed(MinHeader, "invalid-position",
             new Text($"须为 0 至 {head}(日志末尾)之间的位置。", $"Must be a position between 0 and {head}, the end of the log.")));
+    }
+
+    /// <summary>
+    /// A connection on which a request is answered that only reads, after <see cref="Demanded"/>: where the operator prefers standbys, to one
+    /// of these that has replayed what was demanded.
+    /// </summary>
+    /// <exception cref="RejectedException">It was not replayed in time.</exception>
+    public static async Task<NpgsqlConnection> OpenForReading(HttpContext context)
+    {
+        var demanded = Parse(context.Request.Headers[MinHeader].ToString(), long.MaxValue);
+        return await context.RequestServices.GetRequiredService<Database>().OpenForReading(demanded, Patience, context.RequestAborted)
+            ?? throw new RejectedException(NotYet);
     }
 
     /// <summary>503: what was demanded is not there yet.</summary>

@@ -82,8 +82,9 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     internal static bool IsAway(Exception exception) => exception switch
     {
         StoreUnavailableException => true,
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
-        NpgsqlException { InnerException: SocketException or IOException or TimeoutException or null } => true,
+        // Also what the next try may not meet: a query that a standby broke off, and a primary that has become a standby (25006).
+        PostgresException e => e.SqlState[..2] is "08" or "25" or "53" or "57" || e.IsTransient,
+        NpgsqlException { InnerException: SocketException or IOException or TimeoutException or AggregateException or null } => true, // several: none of the servers
         NpgsqlException e => e.IsTransient,
         SocketException or TimeoutException => true,
         _ => false,

@@ -255,7 +255,7 @@ public sealed class Records<TState, TEvent>(Database database, ModuleStore store
     // The present goes to the socket as it is stored, unless something of it is masked: one look-up by key.
     private async Task<IResult> ShowStored(HttpContext context, Guid id, StoredBody stored, ReaderView view)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
+        await using var connection = await Positions.OpenForReading(context);
         var rows = await connection.Query(
             $"select {stored.OwnerColumn}, version, body::text from {stored.Table} where id = $1",
             row => (Owner: row.GetGuid(0), Version: row.GetInt64(1), Body: row.GetString(2)), context.RequestAborted, id);

@@ -10,9 +10,11 @@ internal static class USCC
     private static readonly int[] BodyWeights = [3, 7, 9, 10, 5, 8, 4, 2];
     private static int _last = RandomNumberGenerator.GetInt32(31 * 31 * 31);
 
-    public static string New()
+    public static string New() => Of(Interlocked.Increment(ref _last));
+
+    /// <summary>The code of a number below 31⁴.</summary>
+    public static string Of(int number)
     {
-        var number = Interlocked.Increment(ref _last);
         var body = "MAHP";
         for (var i = 0; i < 4; i++, number /= 31)
             body += Alphabet[number % 31];

@@ -155,6 +155,25 @@ public sealed class ReadModelTests : StoreTest
     }
 
     [Fact]
+    public async Task A_swap_gives_way_to_a_reader_that_holds_one_table_and_wants_another()
+    {
+        await WriteSome(30);
+        await using var reader = await Node.Source.OpenConnectionAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await reader.Execute("select from north.notes limit 1", default);
+
+        var rebuild = Node.Projections.Rebuild(default);
+        await Waiting.UntilBlocked(Node, "query like 'lock table north.%'");
+        await reader.Execute("select from north.claims limit 1", default);
+        await Write(Node.North, new NoteWritten("meanwhile"));
+        rebuild.IsCompleted.ShouldBeFalse();
+        await reading.CommitAsync();
+
+        (await rebuild).ShouldBe(Tables);
+        (await Node.Projections.Compare(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_rebuild_that_fails_leaves_the_live_as_it_was_and_can_be_run_again()
     {
         await WriteSome(30);

@@ -29,9 +29,10 @@ internal sealed class ListExport(ICollection collection, ListQuery list, string 
     {
         var (response, ct) = (httpContext.Response, httpContext.RequestAborted);
         await using var file = type == MediaTypes.Xlsx ? NewFile() : null;
-        await using (var connection = await httpContext.RequestServices.GetRequiredService<Database>().Source.OpenConnectionAsync(ct))
+        await using (var connection = await Positions.OpenForReading(httpContext))
         await using (await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct))
         {
+            await list.KeepTable(connection, ct);
             var position = await EventLog.Head(connection, ct); // its statement takes the snapshot
             response.Headers[Positions.Header] = position.ToString(CultureInfo.InvariantCulture);
             var reader = Caller.Of(httpContext);

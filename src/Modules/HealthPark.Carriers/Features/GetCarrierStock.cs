@@ -55,11 +55,11 @@ public static class GetCarrierStock
     /// Existing carriers (存量) of all organisations: without those that are retired, and without records that were returned. Parcels, which are to be
     /// built (增量), are summed apart; the floor-area ratio of each is on its record, `/v1/carriers?kind=parcel`.
     /// </remarks>
-    public static async Task<IResult> Handle(HttpContext context, Database database, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext context, CancellationToken ct)
     {
         ReadParameters.Only(context);
         await Positions.Demanded(context);
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await Positions.OpenForReading(context);
         var rows = await connection.Query(
             """
             select zone, phase::text, batch, coalesce(usable_area, 0), coalesce(usable_area, 0) * (verification = 'verified')::int, usable_area is not null

@@ -42,14 +42,14 @@ public static class GetOccupancy
     /// <remarks>
     /// Of the areas of all units that stand, as the units are known now, and by the leases as they are known now; who took them, and for how much, is not told.
     /// </remarks>
-    public static async Task<IResult> Handle(HttpContext context, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext context, TimeProvider clock, CancellationToken ct)
     {
         ReadParameters.Only(context, "on");
         await Positions.Demanded(context);
         var (day, text) = (clock.Today(), context.Request.Query["on"].ToString());
         if (text.Length > 0 && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
             return Rejection.Malformed("on", "invalid-value", new Text("须为 YYYY-MM-DD 形式的日期。", "Must be a date, YYYY-MM-DD.")).ToResult();
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await Positions.OpenForReading(context);
         // A unit has at most one lease for one day.
         var carriers = await connection.Query(
             """

@@ -31,11 +31,11 @@ public static class GetRenovationProgress
 
     /// <summary>Sums the renovation projects by batch (梳理一批、改造一批、策划一批): how many stand where, m² accepted of m² planned, and the cost per m².</summary>
     /// <remarks>A partner sees its own.</remarks>
-    public static async Task<IResult> Handle(HttpContext context, Database database, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext context, CancellationToken ct)
     {
         ReadParameters.Only(context);
         await Positions.Demanded(context);
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await Positions.OpenForReading(context);
         var batches = await connection.Query(
             """
             select c.batch, count(*) filter (where r.status = 'proposed'), count(*) filter (where r.status = 'approved'),

@@ -33,7 +33,7 @@ public static class GetTransferFunnel
 
     /// <summary>Shows how many transfers stand at each stage, the median of the days since they got there, and how many are stuck.</summary>
     /// <remarks>A partner sees its own. Void records are left out; a stopped one has no days.</remarks>
-    public static async Task<IResult> Handle(HttpContext context, Database database, TimeProvider clock, CancellationToken ct)
+    public static async Task<IResult> Handle(HttpContext context, TimeProvider clock, CancellationToken ct)
     {
         ReadParameters.Only(context, "direction", "stuckDays");
         await Positions.Demanded(context);
@@ -45,7 +45,7 @@ public static class GetTransferFunnel
             return Rejection.Malformed("stuckDays", "invalid-value", new Text($"须为 1 至 {MostDays} 的整数。", $"Must be a whole number from 1 to {MostDays}.")).ToResult();
 
         var today = clock.Today();
-        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var connection = await Positions.OpenForReading(context);
         var found = await connection.Query(
             """
             select stage, count(*), (percentile_cont(0.5) within group (order by $1 - stage_on) filter (where stage <> 'stopped'))::numeric,
