@@ -1,6 +1,6 @@
 /** What codes are called: the API publishes its code lists and states with names in both languages. */
 import { computed, signal } from '@preact/signals';
-import { api } from './api';
+import { api, ApiProblem } from './api';
 import type { CodeList, StateMachine } from './contract';
 import { language } from './state';
 
@@ -9,11 +9,22 @@ const machines = signal<StateMachine[]>([]);
 
 const Needed = ['directions', 'zones', 'carriers', 'park-event-kinds', 'sub-fields'];
 
-/** Reads what is public and seldom changes, once. */
+/** Reads what is public and seldom changes, once; while the API is away, again and again. */
 export async function readLabels() {
-  const [all, ...read] = await Promise.all([api.stateMachines(), ...Needed.map(api.codeList)]);
+  try {
+    await read();
+  } catch (e) {
+    if (!(e instanceof ApiProblem)) throw e;
+    setTimeout(() => void readLabels(), RetryAfter);
+  }
+}
+
+const RetryAfter = 3_000;
+
+async function read() {
+  const [all, ...named] = await Promise.all([api.stateMachines(), ...Needed.map(api.codeList)]);
   machines.value = all;
-  lists.value = Object.fromEntries(read.map(l => [l.name, l]));
+  lists.value = Object.fromEntries(named.map(l => [l.name, l]));
 }
 
 const pick = (item: { zh: string; en: string }) => (language.value === 'en' ? item.en : item.zh);

@@ -15,10 +15,12 @@ const icons: Record<string, string> = {
   'not-set': 'M5 8h6',
 };
 
+export const StatusIcon = ({ of }: { of: string }) => <svg class={`icon ${of}`} viewBox="0 0 16 16" aria-hidden="true"><path d={icons[of] ?? icons['not-set']!} /></svg>;
+
 /** How a figure stands: shape, colour and word, never colour alone. */
 export const Status = ({ of }: { of: string }) => (
   <span class={`status ${of}`}>
-    <svg viewBox="0 0 16 16" aria-hidden="true"><path d={icons[of] ?? icons['not-set']!} /></svg>
+    <StatusIcon of={of} />
     {texts.value.status[of] ?? of}
   </span>
 );

@@ -28,9 +28,9 @@ function All() {
         const closed = disputes.filter(d => d.state !== 'open');
         return disputes.length === 0 ? <p class="waiting">{t.disputes.empty}</p> : (
           <>
-            <h3>{t.disputes.open}({open.length})</h3>
+            <h3>{t.disputes.open} <span class="tag">{open.length}</span></h3>
             {open.map(d => <One key={d.id} of={d} name={name} />)}
-            {closed.length > 0 && <h3>{t.disputes.closed}({closed.length})</h3>}
+            {closed.length > 0 && <h3>{t.disputes.closed} <span class="tag">{closed.length}</span></h3>}
             {closed.map(d => <One key={d.id} of={d} name={name} />)}
           </>
         );

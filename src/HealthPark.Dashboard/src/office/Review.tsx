@@ -11,7 +11,7 @@ import { useAction } from './act';
 import { memberName, Outcome, Value } from './parts';
 import { titleOf } from './Queue';
 
-const Machines: Record<string, string> = { enterprises: 'enterprise', transfers: 'transfer', talents: 'talent', carriers: 'carrier' };
+const Machines: Record<string, string> = { enterprises: 'enterprise-stage', transfers: 'transfer-stage', talents: 'talent-stage', carriers: 'carrier-status' };
 
 // Told elsewhere on the page, or of no use to whoever decides.
 const NotShown = new Set(['id', 'version', 'findings', 'verification', 'ownerOrganizationId', 'returnReason', 'voidReason', 'mergedInto', 'createdAt', 'updatedAt']);
@@ -124,7 +124,7 @@ function File({ of }: { of: Evidence }) {
 }
 
 // What a name has in common with that of its double: neither its number, nor what stands in brackets, nor its legal form.
-const stem = (name: string) => name.replace(/[((].*?[))]/g, '').replace(/\d+|有限责任公司|有限公司|股份有限公司|公司$/g, '').slice(0, 30);
+const stem = (name: string) => name.replace(/[(\uff08].*?[)\uff09]/g, '').replace(/\d+|有限责任公司|有限公司|股份有限公司|公司$/g, '').slice(0, 30);
 
 function Duplicates({ collection, of }: { collection: string; of: AnyRecord }) {
   const t = texts.value;

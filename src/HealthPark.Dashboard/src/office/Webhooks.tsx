@@ -70,7 +70,7 @@ function New() {
     const element = e.currentTarget as HTMLFormElement;
     const form = new FormData(element);
     const description = String(form.get('description'));
-    const body = { url: String(form.get('url')), types: String(form.get('types')).split(/[,,、\s]+/).filter(Boolean), ...(description ? { description } : {}) };
+    const body = { url: String(form.get('url')), types: String(form.get('types')).split(/[,\uff0c\u3001\s]+/).filter(Boolean), ...(description ? { description } : {}) };
     if (await action.carryOut(async key => show((await api.addWebhook(body, { idempotencyKey: key })).secret), '')) element.reset();
   }
   return (

@@ -20,14 +20,14 @@ export function Dashboard() {
       <TimeSlider />
       {knownOn.value !== null && <p class="banner" role="status">{texts.value.time.banner(knownOn.value)}</p>}
       <Standing card={card} />
+      <Directions />
       <div class="parts">
-        <Directions />
         <EnterpriseFunnel />
         <TransferFunnel />
+        <Events />
         <ParkMap />
         <Tasks />
         <Funds />
-        <Events />
       </div>
       <Proof />
     </>

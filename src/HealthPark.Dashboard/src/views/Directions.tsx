@@ -1,9 +1,9 @@
 /** Seven directions × three years, for each indicator that the plan splits by direction. */
 import { useState } from 'preact/hooks';
 import { api } from '../api';
-import { Card, Shown } from '../components/parts';
+import { Card, Shown, Status, StatusIcon } from '../components/parts';
 import type { Scorecard, ScorecardFigure } from '../contract';
-import { apart, bare, figure, percent } from '../format';
+import { apart, bare, percent } from '../format';
 import { directionName } from '../labels';
 import { useLoad } from '../load';
 import { asOf, period, PLAN } from '../state';
@@ -18,7 +18,7 @@ export function Directions() {
   const cards = useLoad(() => Promise.all(Years.map(year => api.scorecard(year, asOf.value))), [asOf.value]);
   const [shown, show] = useState('enterprises');
   return (
-    <Card title={t.directions.title} note={t.directions.explain} class="directions full">
+    <Card title={t.directions.title} note={t.directions.explain} class="directions" aside={<Legend />}>
       <div class="tabs" role="group" aria-label={t.directions.title}>
         {Split.map(i => <button key={i} type="button" aria-pressed={shown === i} onClick={() => show(i)}>{t.shortIndicators[i]}</button>)}
       </div>
@@ -27,6 +27,11 @@ export function Directions() {
       </Shown>
     </Card>
   );
+}
+
+function Legend() {
+  const t = texts.value;
+  return <ul class="statuses" aria-label={t.directions.legend}>{['achieved', 'on-track', 'at-risk', 'behind', 'not-started'].map(s => <li key={s}><Status of={s} /></li>)}</ul>;
 }
 
 function Matrix({ indicator, cards, chosen }: { indicator: string; cards: Scorecard[]; chosen: boolean }) {
@@ -65,11 +70,12 @@ function Cell({ of, indicator, card, direction }: { of: ScorecardFigure | undefi
   const t = texts.value;
   const current = card.period === period.value ? 'current' : '';
   if (of === undefined || of.target === null) return <td class={current} title={t.directions.notSet}><span class="unset">–<span class="hidden">{t.directions.notSet}</span></span></td>;
-  const what = `${direction ? directionName.value(direction) : t.directions.total} ${t.indicators[indicator]} ${card.period}: ${figure(of.actual, of.unit)} / ${figure(of.target, of.unit)}, ${t.status[of.status]}`;
   return (
     <td class={current}>
-      <button type="button" class={`cell ${of.status}`} onClick={() => openProof({ indicator, period: card.period, direction })} aria-label={t.directions.open(what)} title={`${t.status[of.status]} · ${percent(of.attainment ?? 0)}`}>
-        <span><b>{bare(of.actual, of.unit, 1)}</b><i>/{bare(of.target, of.unit, 1)}</i></span>
+      <button type="button" class={`cell ${of.status}`} onClick={() => openProof({ indicator, period: card.period, direction })} title={`${t.status[of.status]} · ${percent(of.attainment ?? 0)}`}>
+        <span class="hidden">{direction ? directionName.value(direction) : t.directions.total} {t.shortIndicators[indicator]} {card.period} </span>
+        <span class="numbers"><b>{bare(of.actual, of.unit, 1)}</b><i>/{bare(of.target, of.unit, 1)}</i><StatusIcon of={of.status} /></span>
+        <span class="hidden">{t.status[of.status]}{t.directions.open}</span>
         <span class="bar"><span style={{ width: `${Math.min(of.attainment ?? 0, 1) * 100}%` }} /></span>
       </button>
     </td>

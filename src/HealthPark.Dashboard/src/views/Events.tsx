@@ -73,7 +73,7 @@ function List({ title, of }: { title: string; of: ParkEvent[] }) {
         {of.slice(0, 8).map(e => (
           <li key={e.id}>
             <time dateTime={e.startsOn}>{e.startsOn}{e.endsOn && e.endsOn !== e.startsOn && ` – ${e.endsOn.slice(5)}`}</time>
-            <span>{e.title} <span class="tag">{label('park-event-kinds', e.kind)}</span> <span class="tag">{stateLabel('event', e.state)}</span>
+            <span>{e.title} <span class="tag">{label('park-event-kinds', e.kind)}</span> <span class="tag">{stateLabel('park-event', e.state)}</span>
               <span class="note block">{[e.venue ?? '', e.leads + e.contracts > 0 ? t.events.outcomes(e.leads, e.contracts) : ''].filter(Boolean).join(' · ')}</span>
             </span>
           </li>

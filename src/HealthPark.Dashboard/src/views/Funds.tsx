@@ -28,7 +28,7 @@ function All({ table }: { table: boolean }) {
       {all => all.length === 0 ? <p class="waiting">{t.nothing}</p> : table ? (
         <Table caption={t.funds.title} rows={all} rowKey={f => f.id} columns={[
           { head: t.funds.fund, cell: f => f.name },
-          { head: t.funds.status, cell: f => stateLabel('fund', f.status) },
+          { head: t.funds.status, cell: f => stateLabel('fund-status', f.status) },
           { head: t.funds.committed, number: true, cell: f => amount(f.committedYuan) },
           { head: t.funds.paidIn, number: true, cell: f => amount(f.paidInYuan) },
           { head: t.funds.invested, number: true, cell: f => amount(f.investedYuan) },
@@ -49,7 +49,7 @@ function One({ of }: { of: Fund }) {
   const most = Math.max(1, ...parts.map(p => p.value ?? 0));
   return (
     <div class="fund">
-      <h3>{of.name} <span class="tag">{stateLabel('fund', of.status)}</span></h3>
+      <h3>{of.name} <span class="tag">{stateLabel('fund-status', of.status)}</span></h3>
       <ol class="steps">
         {parts.map(p => (
           <li key={p.class}>

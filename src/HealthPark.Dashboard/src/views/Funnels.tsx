@@ -34,8 +34,8 @@ function Enterprises({ table }: { table: boolean }) {
     <Shown of={page} what={t.funnels.what}>
       {p => {
         const counts = new Map(p.facets?.stage?.map(f => [f.value, f.count]) ?? []);
-        return <Steps name={t.funnels.enterprises} table={table} of={statesOf('enterprise').filter(s => s.code !== 'voided')
-          .map(s => ({ stage: s.code, name: stateLabel('enterprise', s.code), count: counts.get(s.code) ?? 0, left: Left.has(s.code) }))} />;
+        return <Steps name={t.funnels.enterprises} table={table} of={statesOf('enterprise-stage').filter(s => s.code !== 'voided')
+          .map(s => ({ stage: s.code, name: stateLabel('enterprise-stage', s.code), count: counts.get(s.code) ?? 0, left: Left.has(s.code) }))} />;
       }}
     </Shown>
   );
@@ -58,17 +58,17 @@ function Transfers({ table }: { table: boolean }) {
     <Shown of={funnel} what={t.funnels.what}>
       {f => (
         <Steps name={t.funnels.transfers} table={table} of={f.items.filter(s => s.stage !== 'voided').map(s => ({
-          stage: s.stage, name: stateLabel('transfer', s.stage), count: s.count, left: Left.has(s.stage),
+          stage: s.stage, name: stateLabel('transfer-stage', s.stage), count: s.count, left: Left.has(s.stage),
           more: Left.has(s.stage) || s.count === 0 ? undefined : [
-            s.medianDays === null ? '' : `${t.funnels.median} ${number(s.medianDays, 0)}`, s.stuck > 0 ? `${t.funnels.stuck} ${s.stuck}(${t.funnels.stuckOver(f.stuckDays)})` : '',
+            s.medianDays === null ? '' : `${t.funnels.median} ${number(s.medianDays, 0)}`, s.stuck > 0 ? `${t.funnels.stuck} ${s.stuck}` : '',
           ].filter(Boolean).join(' · '),
-        }))} />
+        }))} note={t.funnels.stuckOver(f.stuckDays)} />
       )}
     </Shown>
   );
 }
 
-function Steps({ name, of, table }: { name: string; of: Step[]; table: boolean }) {
+function Steps({ name, of, table, note }: { name: string; of: Step[]; table: boolean; note?: string }) {
   const t = texts.value;
   const sum = of.reduce((s, x) => s + x.count, 0);
   const most = Math.max(1, ...of.map(s => s.count));
@@ -78,7 +78,7 @@ function Steps({ name, of, table }: { name: string; of: Step[]; table: boolean }
         { head: t.funnels.stage, cell: s => s.name },
         { head: t.funnels.count, number: true, cell: s => number(s.count) },
         { head: t.funnels.share, number: true, cell: s => (sum > 0 ? percent(s.count / sum) : '–') },
-        { head: '', cell: s => s.more ?? '' },
+        { head: t.funnels.detail, cell: s => s.more ?? '–' },
       ]} />
     );
   return (
@@ -93,7 +93,7 @@ function Steps({ name, of, table }: { name: string; of: Step[]; table: boolean }
           </li>
         ))}
       </ol>
-      <p class="note">{t.funnels.total(number(sum))}</p>
+      <p class="note">{t.funnels.total(number(sum))}{note && <> · {note}</>}</p>
     </>
   );
 }

@@ -15,10 +15,10 @@ type PlanCarrier = CodeList['items'][number] & {
 
 // Where the sketch puts things: west to east, north to south. Not to scale.
 const Poles: Record<string, { x: number; y: number }> = {
-  'life-science-innovation-pole': { x: 96, y: 78 },
-  'medicine-commerce-pole': { x: 88, y: 190 },
+  'life-science-innovation-pole': { x: 50, y: 84 },
+  'medicine-commerce-pole': { x: 50, y: 168 },
 };
-const Belt = [[146, 238], [196, 206], [246, 176], [300, 150], [350, 118], [400, 150]] as const;
+const Belt = [[182, 250], [230, 220], [278, 190], [326, 160], [372, 124], [430, 174]] as const;
 
 export function ParkMap() {
   const t = texts.value;
@@ -30,7 +30,7 @@ export function ParkMap() {
         {p => (table.on ? <PlanTable carriers={p.carriers} /> : <Sketch zones={p.zones} carriers={p.carriers} />)}
       </Shown>
       <h3>{t.map.registered}</h3>
-      <WithKey what={`${t.map.registered}、${t.map.free}`}>{() => <Registered />}</WithKey>
+      <WithKey what={t.map.what}>{() => <Registered />}</WithKey>
     </Card>
   );
 }
@@ -42,25 +42,28 @@ function Sketch({ zones, carriers }: { zones: Zone[]; carriers: PlanCarrier[] })
   const belt = zones.find(z => z.kind === 'belt');
   return (
     <>
-      <svg class="sketch" viewBox="0 0 440 280" role="img" aria-label={t.map.alt}>
-        <path class="river" d="M-10 20 C 90 4, 170 30, 240 60 S 360 60, 450 108" />
-        <path class="river wide" d="M-10 268 C 90 286, 200 268, 270 232 S 390 214, 450 140" />
-        <text class="water" x="214" y="36">{t.map.rivers.north}</text>
-        <text class="water" x="300" y="256">{t.map.rivers.south}</text>
+      <svg class="sketch" viewBox="0 0 470 288" role="img" aria-label={t.map.alt}>
+        <path class="river" d="M-10 14 C 90 0, 190 20, 260 62 S 390 60, 480 112" />
+        <path class="river wide" d="M-10 272 C 80 296, 240 300, 310 244 S 420 218, 480 148" />
+        <text class="water" x="240" y="42">{t.map.rivers.north}</text>
+        <text class="water" x="318" y="262">{t.map.rivers.south}</text>
         <polyline class="belt" points={Belt.map(p => p.join(',')).join(' ')} />
         {belt?.nodes.map((n, i) => Belt[i] && (
           <g key={n.code}>
             <circle class="node" cx={Belt[i][0]} cy={Belt[i][1]} r="6" />
-            <text x={Belt[i][0]} y={Belt[i][1] + (i === 4 ? -13 : 22)} text-anchor="middle">{inWords(n)}</text>
+            {i === 4
+              ? <text x={Belt[i][0]} y={Belt[i][1] - 12} text-anchor="middle">{inWords(n)}</text>
+              : <text x={Belt[i][0] + (i === 5 ? 0 : 10)} y={Belt[i][1] + (i === 5 ? 23 : 16)} text-anchor={i === 5 ? 'middle' : 'start'}>{inWords(n)}</text>}
           </g>
         ))}
         {zones.filter(z => z.kind === 'pole').map(z => {
           const at = Poles[z.code];
           return at && (
             <g key={z.code}>
-              <circle class="pole" cx={at.x} cy={at.y} r="40" />
-              <text class="count" x={at.x} y={at.y + 2} text-anchor="middle">{inZone(carriers, z.code).length}</text>
-              <text class="unit" x={at.x} y={at.y + 20} text-anchor="middle">{t.map.carriers(0).replace(/^0\s*/, '')}</text>
+              <circle class="pole" cx={at.x} cy={at.y} r="33" />
+              <text class="count" x={at.x} y={at.y + 1} text-anchor="middle">{inZone(carriers, z.code).length}</text>
+              <text class="unit" x={at.x} y={at.y + 17} text-anchor="middle">{t.map.carriersUnit}</text>
+              <text class="pole-name" x={at.x + 41} y={at.y + 5}>{inWords(z)}</text>
             </g>
           );
         })}
@@ -128,7 +131,7 @@ function Space({ carriers, occupancy, stock }: { carriers: Carrier[]; occupancy:
       <Table caption={t.map.registered} rows={carriers} rowKey={c => c.id} columns={[
         { head: t.map.carrier, cell: c => c.name },
         { head: t.map.zone, cell: c => label('zones', c.zone) || t.map.elsewhere },
-        { head: t.map.state, cell: c => stateLabel(c.kind === 'parcel' ? 'parcel' : 'carrier', c.status) },
+        { head: t.map.state, cell: c => stateLabel('carrier-status', c.status) },
         {
           head: t.map.free, number: true, cell: c => {
             const o = ofCarrier.get(c.id);

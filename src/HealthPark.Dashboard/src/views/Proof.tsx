@@ -24,7 +24,7 @@ export const Proof = () => open.value && <ProofOf key={JSON.stringify(open.value
 
 function ProofOf(of: Figure) {
   const t = texts.value;
-  const name = `${of.direction ? `${directionName.value(of.direction)} · ` : ''}${t.indicators[of.indicator]}(${of.period})`;
+  const name = [of.direction && directionName.value(of.direction), t.indicators[of.indicator], of.period].filter(Boolean).join(' · ');
   return (
     <Dialog title={t.proof.title(name)} onClose={() => (open.value = null)} class="wide">
       {knownOn.value !== null && <p class="banner">{t.time.banner(knownOn.value)}</p>}
@@ -48,7 +48,7 @@ function FigureItself({ of }: { of: Figure }) {
         return found && (
           <p class="large">
             <strong data-proof-figure>{figure(found.actual, found.unit)}</strong>
-            {found.target !== null && <span class="target">{t.card.target(figure(found.target, found.unit), of.period)}{target && <> · {t.proof.targetSource}:{target.source}</>}</span>}
+            {found.target !== null && <span class="target">{t.card.target(figure(found.target, found.unit), of.period)}{target && <> · {t.proof.targetFrom(target.source)}</>}</span>}
           </p>
         );
       }}
@@ -109,7 +109,7 @@ function Rules({ of }: { of: Figure }) {
         {all => (
           <ul class="rules">
             {all.filter(r => r.indicator === null || r.indicator === of.indicator).map(r => (
-              <li key={`${r.code}${r.version}`}>{inWords(r.rule)} <span class="note">v{r.version}{r.assumption && ` · ${t.proof.assumption}`} · {t.proof.source}:{r.source}</span></li>
+              <li key={`${r.code}${r.version}`}>{inWords(r.rule)} <span class="note">v{r.version}{r.assumption && ` · ${t.proof.assumption}`} · {t.proof.from(r.source)}</span></li>
             ))}
           </ul>
         )}

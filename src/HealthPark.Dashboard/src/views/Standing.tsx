@@ -1,15 +1,17 @@
 /** The plan's standing in one sentence, and one card for each of the four headline targets. */
-import { useCallback } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { api } from '../api';
-import { Chart, type Ink } from '../components/Chart';
+import type { Chart, Ink } from '../components/Chart';
 import { AsTable, Card, PaceBar, Shown, Status, Table, useTable } from '../components/parts';
 import type { FigureSeries, Scorecard, ScorecardFigure } from '../contract';
 import { apart, bare, figure, instant, percent } from '../format';
 import { useLoad, type Loaded } from '../load';
-import { asOf, period } from '../state';
+import { asOf, period, PLAN } from '../state';
 import { texts } from '../texts';
 import { openProof } from './Proof';
 
+const Years = Array.from({ length: PLAN.last - PLAN.first + 1 }, (_, i) => String(PLAN.first + i));
 const Order = ['achieved', 'on-track', 'at-risk', 'behind', 'not-started', 'not-set'];
 
 const pace = (f: ScorecardFigure) => f.pace ?? Infinity;
@@ -21,7 +23,7 @@ export function Sentence({ card }: { card: Scorecard }) {
   const behind = [...card.headline].filter(f => f.expected !== null && f.actual < f.expected && f.status !== 'achieved').sort((a, b) => pace(a) - pace(b))[0];
   return (
     <p class="sentence">
-      {t.standing.sentence(parts)} {behind
+      {t.standing.sentence(parts)}{t.sentenceGap}{behind
         ? t.standing.weakest(t.indicators[behind.indicator]!, figure(behind.expected! - behind.actual, behind.unit, 1))
         : card.headline.some(f => f.expected !== null && f.expected > 0) ? t.standing.allWell : ''}
     </p>
@@ -59,8 +61,8 @@ function FigureCard({ of, year }: { of: ScorecardFigure; year: string }) {
   return (
     <Card title={name} class={`figure ${of.status}`} aside={<Status of={of.status} />}>
       <p class="large">
-        <button type="button" class="proof" data-indicator={of.indicator} onClick={() => openProof({ indicator: of.indicator, period: year })} aria-label={t.directions.open(`${name} ${figure(of.actual, of.unit)}`)}>
-          <strong>{large.value}</strong> <span class="unit">{large.unit}</span>
+        <button type="button" class="proof" data-indicator={of.indicator} onClick={() => openProof({ indicator: of.indicator, period: year })}>
+          <span class="hidden">{name} </span><strong>{large.value}</strong> <span class="unit">{large.unit}</span><span class="hidden">{t.directions.open}</span>
         </button>
         {of.target !== null && <span class="target">{t.card.target(figure(of.target, of.unit), year)}</span>}
       </p>
@@ -97,8 +99,8 @@ const PathTable = ({ of }: { of: FigureSeries }) => {
   return (
     <Table caption={t.card.pathAlt(t.indicators[of.indicator]!)} rows={of.points} rowKey={p => p.on} columns={[
       { head: t.card.month, cell: p => p.on.slice(0, 7) },
-      { head: `${t.card.actual}(${apart(0, of.unit).unit})`, number: true, cell: p => (p.actual === null ? '–' : bare(p.actual, of.unit)) },
-      { head: `${t.card.path}(${apart(0, of.unit).unit})`, number: true, cell: p => (p.expected === null ? '–' : bare(p.expected, of.unit, 1)) },
+      { head: t.inUnit(t.card.actual, apart(0, of.unit).unit), number: true, cell: p => (p.actual === null ? '–' : bare(p.actual, of.unit)) },
+      { head: t.inUnit(t.card.path, apart(0, of.unit).unit), number: true, cell: p => (p.expected === null ? '–' : bare(p.expected, of.unit, 1)) },
     ]} />
   );
 };
@@ -108,6 +110,8 @@ function PathChart({ of }: { of: FigureSeries }) {
   const option = useCallback((ink: Ink) => {
     const type = { fontFamily: 'inherit', fontSize: ink.rem * 0.72, color: ink.muted };
     const last = of.points.findLast(p => p.actual !== null);
+    // Revenue is a year's own and starts again each January: one line for each year, not a fall between them.
+    const stretches = of.indicator === 'revenue' ? Years.map(year => (on: string) => on.startsWith(year)) : [() => true];
     return {
       grid: { left: 2, right: ink.rem * 0.9, top: ink.rem * 0.7, bottom: 2, containLabel: true },
       xAxis: {
@@ -123,14 +127,28 @@ function PathChart({ of }: { of: FigureSeries }) {
         },
       },
       series: [
-        { name: t.card.path, type: 'line', data: of.points.map(p => p.expected), symbol: 'none', lineStyle: { color: ink.muted, width: 1.5, type: 'dashed' }, silent: true },
-        {
-          name: t.card.actual, type: 'line', data: of.points.map(p => p.actual), symbol: (_: number, p: { dataIndex: number }) => (of.points[p.dataIndex] === last ? 'circle' : 'none'),
+        ...stretches.map(within => ({
+          type: 'line', data: of.points.map(p => (within(p.on) ? p.expected : null)), symbol: 'none', lineStyle: { color: ink.muted, width: 1.5, type: 'dashed' }, silent: true,
+        })),
+        ...stretches.map(within => ({
+          type: 'line', data: of.points.map(p => (within(p.on) ? p.actual : null)), symbol: (_: unknown, p: { dataIndex: number }) => (of.points[p.dataIndex] === last ? 'circle' : 'none'),
           symbolSize: ink.rem * 0.5, itemStyle: { color: ink.accent }, lineStyle: { color: ink.accent, width: 2.5 }, areaStyle: { color: ink.accent, opacity: 0.12 },
-        },
+        })),
       ],
     };
   }, [of, t]);
-  return <Chart name={t.card.pathAlt(t.indicators[of.indicator]!)} option={option} />;
+  return <LaterChart name={t.card.pathAlt(t.indicators[of.indicator]!)} option={option} />;
+}
+
+// The figures are on the screen before the charts' library has come.
+let library: Promise<FunctionComponent<Parameters<typeof Chart>[0]>> | undefined;
+
+function LaterChart(props: Parameters<typeof Chart>[0]) {
+  const [Loaded, setLoaded] = useState<FunctionComponent<Parameters<typeof Chart>[0]> | null>(null);
+  useEffect(() => {
+    library ??= import('../components/Chart').then(m => m.Chart);
+    void library.then(chart => setLoaded(() => chart));
+  }, []);
+  return Loaded ? <Loaded {...props} /> : <div class="chart" />;
 }
 

@@ -52,13 +52,12 @@ function ByUnit({ tasks, units, progress }: { tasks: PlanTask[]; units: Unit[]; 
       <ul class="units">
         {rows.map(r => (
           <li key={r.unit.code}>
-            <button type="button" aria-pressed={chosen === r.unit.code} onClick={() => choose(chosen === r.unit.code ? '' : r.unit.code)}
-              aria-label={`${inWords(r.unit)}: ${t.tasks.leadOf(r.lead)}${t.listSeparator}${t.tasks.supportOf(r.support)}`}>
-              <span class="name">{inWords(r.unit)}</span>
+            <button type="button" aria-pressed={chosen === r.unit.code} onClick={() => choose(chosen === r.unit.code ? '' : r.unit.code)}>
+              <span class="name">{inWords(r.unit)}<span class="hidden"> {t.tasks.leadOf(r.lead)}{t.listSeparator}{t.tasks.supportOf(r.support)}</span></span>
               <span class="bar" aria-hidden="true">
                 <span class="lead" style={{ width: `${(r.lead / most) * 100}%` }} /><span class="support" style={{ width: `${(r.support / most) * 100}%` }} />
               </span>
-              <b>{r.lead}<i>+{r.support}</i></b>
+              <b aria-hidden="true">{r.lead}<i>+{r.support}</i></b>
             </button>
           </li>
         ))}
@@ -82,7 +81,7 @@ function Progress({ of }: { of: TaskUnderWay | undefined }) {
   if (!of) return <>–</>;
   return (
     <>
-      {stateLabel('plan-task', of.status)}
+      {stateLabel('task-status', of.status)}
       <span class="note block">
         {of.silentDays === null ? t.tasks.never : of.silent ? t.tasks.silent(of.silentDays) : ''} {of.overdueMilestones.length > 0 && t.tasks.overdue(of.overdueMilestones.length)}
       </span>
@@ -92,11 +91,11 @@ function Progress({ of }: { of: TaskUnderWay | undefined }) {
 
 function Summary({ of }: { of: TaskUnderWay[] }) {
   const t = texts.value;
-  const known = statesOf('plan-task').map(s => s.code);
+  const known = statesOf('task-status').map(s => s.code);
   const counts = (known.length > 0 ? known : [...new Set(of.map(x => x.status as string))]).map(s => ({ state: s, count: of.filter(x => x.status === s).length })).filter(c => c.count > 0);
   return (
     <ul class="tallies" aria-label={t.tasks.summary}>
-      {counts.map(c => <li key={c.state}><b>{c.count}</b> {stateLabel('plan-task', c.state)}</li>)}
+      {counts.map(c => <li key={c.state}><b>{c.count}</b> {stateLabel('task-status', c.state)}</li>)}
     </ul>
   );
 }
