@@ -1,7 +1,6 @@
 /** The page: its frame, and which of its parts is shown. */
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { readLabels } from './labels';
 import { liveness, stayLive } from './live';
 import { Disputes } from './office/Disputes';
 import { Organizations } from './office/Organizations';
@@ -61,6 +60,5 @@ function Top({ page }: { page: string }) {
   );
 }
 
-void readLabels();
 stayLive();
 render(<Page />, document.getElementById('app')!);

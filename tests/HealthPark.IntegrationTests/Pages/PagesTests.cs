@@ -99,7 +99,7 @@ public sealed class PagesTests(PagesFixture pages) : IClassFixture<PagesFixture>
         var before = Value(await wall.Figure("enterprises").TextContentAsync());
 
         await using var office = await pages.Open(signedIn: true);
-        var id = (await pages.Ask("/v1/enterprises?verification=submitted&stage=landed&sort=createdAt&limit=1"))["items"]![0]!["id"].Text();
+        var id = (await pages.Ask("/v1/enterprises?verification=submitted&stage=landed&sort=id&limit=1"))["items"]![0]!["id"].Text();
         await office.It.GetByRole(AriaRole.Link, new() { Name = "核实队列" }).ClickAsync();
         await office.It.Locator($"a[href='#/queue/enterprises/{id}']").ClickAsync();
         var review = office.It.GetByRole(AriaRole.Article);
@@ -118,9 +118,11 @@ public sealed class PagesTests(PagesFixture pages) : IClassFixture<PagesFixture>
     {
         var made = await pages.Ask("/v1/enterprises", HttpMethod.Post, new() { ["name"] = "示例并发企业有限公司", ["direction"] = "other" });
         var id = made["id"].Text();
+        await pages.Attach($"/v1/enterprises/{id}", "示例:落地证明");
         await using var office = await pages.Open($"/#/queue/enterprises/{id}", signedIn: true);
         var review = office.It.GetByRole(AriaRole.Article);
-        await Expect(review.GetByRole(AriaRole.Button, new() { Name = "核实通过" })).ToBeVisibleAsync();
+        await review.GetByRole(AriaRole.Button, new() { Name = "预览" }).ClickAsync();
+        await Expect(review.Locator(".files pre")).ToHaveTextAsync("示例:落地证明");
         await pages.Ask($"/v1/enterprises/{id}", HttpMethod.Patch, new() { ["zone"] = "life-health-belt" }, "\"1\"");
 
         await review.GetByRole(AriaRole.Button, new() { Name = "核实通过" }).ClickAsync();
@@ -133,6 +135,7 @@ public sealed class PagesTests(PagesFixture pages) : IClassFixture<PagesFixture>
         await review.GetByRole(AriaRole.Button, new() { Name = "退回" }).ClickAsync();
         await Expect(review.GetByText("已退回。")).ToBeVisibleAsync();
         (await pages.Ask($"/v1/enterprises/{id}"))["returnReason"].Text().ShouldBe("示例:请补材料");
+        office.Complaints.ShouldBeEmpty();
     }
 
     [Fact]

@@ -72,7 +72,11 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ComponentChildren;
   number?: boolean;
+  /** Dates, codes and states stay on one line. */
+  short?: boolean;
 }
+
+const kind = <Row,>(column: Column<Row>) => (column.number ? 'number' : column.short ? 'short' : '');
 
 /** A table that scrolls inside itself on a narrow screen. */
 export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row, index: number) => string | number }) {
@@ -80,11 +84,11 @@ export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string
     <div class="table" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption class="hidden">{caption}</caption>
-        <thead><tr>{columns.map(c => <th key={c.head} scope="col" class={c.number ? 'number' : ''}>{c.head}</th>)}</tr></thead>
+        <thead><tr>{columns.map(c => <th key={c.head} scope="col" class={kind(c)}>{c.head}</th>)}</tr></thead>
         <tbody>
           {rows.map((row, i) => (
             <tr key={rowKey(row, i)}>
-              {columns.map((c, j) => (j === 0 ? <th key={c.head} scope="row" class={c.number ? 'number' : ''}>{c.cell(row)}</th> : <td key={c.head} class={c.number ? 'number' : ''}>{c.cell(row)}</td>))}
+              {columns.map((c, j) => (j === 0 ? <th key={c.head} scope="row" class={kind(c)}>{c.cell(row)}</th> : <td key={c.head} class={kind(c)}>{c.cell(row)}</td>))}
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { api } from '../api';
 import { Dialog, Shown, Table } from '../components/parts';
 import type { ApiKey, Organization } from '../contract';
 import { dayOf } from '../format';
+import { label } from '../labels';
 import { useLoad } from '../load';
 import { texts } from '../texts';
 import { useAction } from './act';
@@ -33,10 +34,10 @@ function All() {
       <label class="search">{t.organizations.search}<input type="search" value={asked} onInput={e => ask(e.currentTarget.value)} /></label>
       <Shown of={page} what={t.organizations.title}>
         {p => (
-          <Table caption={t.organizations.title} rows={p.items} rowKey={o => o.id} columns={[
+          <Table caption={t.organizations.name} rows={p.items} rowKey={o => o.id} columns={[
             { head: t.organizations.name, cell: o => o.name },
-            { head: t.organizations.kind, cell: o => t.organizations.kinds[o.kind] ?? o.kind },
-            { head: t.organizations.keys, cell: o => <button type="button" class="quiet" onClick={() => choose(o)} aria-label={t.organizations.keysOf(o.name)}>{t.show}</button> },
+            { head: t.organizations.kind, cell: o => label('organization-kinds', o.kind) },
+            { head: t.organizations.keys, cell: o => <button type="button" class="quiet" onClick={() => choose(o)} aria-label={`${t.show} ${t.organizations.keysOf(o.name)}`}>{t.show}</button> },
           ]} />
         )}
       </Shown>

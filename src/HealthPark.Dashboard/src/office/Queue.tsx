@@ -47,7 +47,7 @@ function Tabs({ chosen }: { chosen: string }) {
 function List({ collection, chosen }: { collection: string; chosen?: string }) {
   const t = texts.value;
   const [limit, setLimit] = useState(50);
-  const page = useLoad(() => api.list(`/v1/${collection}`, { verification: 'submitted', sort: 'createdAt', limit }), [collection, limit]);
+  const page = useLoad(() => api.list(`/v1/${collection}`, { verification: 'submitted', sort: 'id', limit }), [collection, limit]);
   return (
     <Shown of={page} what={t.queue.title}>
       {p => p.items.length === 0 ? <p class="waiting">{t.queue.empty}</p> : (

@@ -14,7 +14,7 @@ import { titleOf } from './Queue';
 const Machines: Record<string, string> = { enterprises: 'enterprise-stage', transfers: 'transfer-stage', talents: 'talent-stage', carriers: 'carrier-status' };
 
 // Told elsewhere on the page, or of no use to whoever decides.
-const NotShown = new Set(['id', 'version', 'findings', 'verification', 'ownerOrganizationId', 'returnReason', 'voidReason', 'mergedInto', 'createdAt', 'updatedAt']);
+const NotShown = new Set(['id', 'version', 'directions', 'ownerInstitutionId', 'employerId', 'enterpriseId', 'findings', 'verification', 'ownerOrganizationId', 'returnReason', 'voidReason', 'mergedInto', 'createdAt', 'updatedAt']);
 const Personal = new Set(['name', 'phone', 'email', 'orcid', 'identityKind', 'identityNumber']);
 
 export function Review({ collection, id }: { collection: string; id: string }) {
@@ -69,7 +69,7 @@ function Members({ collection, of }: { collection: string; of: AnyRecord }) {
     <>
       <dl class="members">
         {shown.map(([name, value]) => (
-          <div key={name}><dt>{memberName(name)}</dt><dd>{name === 'stage' || name === 'status' ? stateLabel(Machines[collection]!, String(value)) : <Value name={name} value={value} />}</dd></div>
+          <div key={name}><dt>{memberName(name)}</dt><dd>{<Value name={name} value={value} machine={Machines[collection]} />}</dd></div>
         ))}
         <div><dt>{t.queue.owner}</dt><dd>{owner.data ? String(owner.data.body.name) : '…'}</dd></div>
         <div><dt>{t.queue.since}</dt><dd>{instant(String(of.createdAt))}</dd></div>
@@ -139,9 +139,9 @@ function Duplicates({ collection, of }: { collection: string; of: AnyRecord }) {
       {all => all.length === 0 ? <p class="note">{t.queue.noDuplicates}</p> : (
         <Table caption={t.queue.duplicates} rows={all} rowKey={r => r.id} columns={[
           { head: t.proof.name, cell: r => titleOf(r) },
-          ...(collection === 'enterprises' ? [{ head: memberName('uscc'), cell: (r: AnyRecord) => String(r.uscc ?? '–') }] : []),
-          { head: memberName('stage'), cell: r => stateLabel(Machines[collection]!, String(r.stage ?? r.status)) },
-          { head: t.proof.day, cell: r => String(r.landedOn ?? r.transferredOn ?? r.statusOn ?? '–') },
+          ...(collection === 'enterprises' ? [{ head: memberName('uscc'), short: true, cell: (r: AnyRecord) => String(r.uscc ?? '–') }] : []),
+          { head: memberName('stage'), short: true, cell: r => stateLabel(Machines[collection]!, String(r.stage ?? r.status)) },
+          { head: t.proof.day, short: true, cell: r => String(r.landedOn ?? r.transferredOn ?? r.statusOn ?? '–') },
         ]} />
       )}
     </Shown>
@@ -188,7 +188,7 @@ function Effect({ of }: { of: DryRun }) {
   if (moved.length === 0) return <p class="note">{t.queue.noEffect}</p>;
   return (
     <>
-      <p class="note">{t.queue.effect}:</p>
+      <p class="note">{t.queue.effect}</p>
       <ul class="tallies">
         {moved.map(f => (
           <li key={`${f.indicator}${f.direction}${f.period}`}>

@@ -305,7 +305,6 @@ export const en: Texts = {
     explain: 'Who may come in, and with which key.',
     name: 'Name',
     kind: 'Kind',
-    kinds: { 'park-office': 'Park office', partner: 'Partner', 'plan-unit': 'Plan unit' },
     keys: 'Keys',
     keysOf: name => `Keys of ${name}`,
     add: 'New organisation',
@@ -375,7 +374,7 @@ export const en: Texts = {
     recognisedOn: 'Recognised on', recognitions: 'Recognitions', expiresOn: 'Expires on', leftOn: 'Left on', kind: 'Kind', code: 'Code',
     phase: 'Phase', batch: 'Batch', address: 'Address', grossAreaSquareMetres: 'Gross area', usableAreaSquareMetres: 'Usable area',
     landAreaSquareMetres: 'Land area', plannedFloorAreaSquareMetres: 'Planned floor area', floorAreaRatio: 'Floor area ratio',
-    statusOn: 'State since', note: 'Note', description: 'Description', role: 'Role', from: 'from', on: 'on', amountYuan: 'Amount', source: 'Source',
+    statusOn: 'State since', note: 'Note', description: 'Description', role: 'Role', from: 'from', organization: 'Organisation', share: 'Share', chain: 'Chain', authority: 'Authority', revokedOn: 'Revoked on', on: 'on', amountYuan: 'Amount', source: 'Source',
     reason: 'Reason', createdAt: 'Created', updatedAt: 'Updated', chains: 'Chains', approximate: 'Approximate', evidence: 'Evidence',
   },
 

@@ -303,7 +303,6 @@ export const zh = {
     explain: '谁可以进入，凭什么密钥。',
     name: '名称',
     kind: '类别',
-    kinds: { 'park-office': '园区办公室', partner: '合作机构', 'plan-unit': '计划责任单位' } as Record<string, string>,
     keys: '密钥',
     keysOf: (name: string) => `${name}的密钥`,
     add: '新建机构',
@@ -370,7 +369,7 @@ export const zh = {
     equityContributions: '作价投资', firstSale: '首次销售', employer: '用人单位', field: '领域', mode: '引进方式', class: '类别', introducedOn: '引进日期',
     recognisedOn: '认定日期', recognitions: '认定', expiresOn: '有效期至', leftOn: '离开日期', kind: '类型', code: '代码', phase: '期', batch: '批次', address: '地址',
     grossAreaSquareMetres: '建筑面积', usableAreaSquareMetres: '可用面积', landAreaSquareMetres: '用地面积', plannedFloorAreaSquareMetres: '规划建筑面积',
-    floorAreaRatio: '容积率', statusOn: '状态日期', note: '备注', description: '说明', role: '作用', from: '自', on: '日期', amountYuan: '金额', source: '来源',
+    floorAreaRatio: '容积率', statusOn: '状态日期', note: '备注', description: '说明', role: '作用', from: '自', organization: '机构', share: '份额', chain: '链条', authority: '认定机构', revokedOn: '撤销日期', on: '日期', amountYuan: '金额', source: '来源',
     reason: '原因', createdAt: '建立', updatedAt: '更新', chains: '所属链条', approximate: '约数', evidence: '佐证',
   } as Record<string, string>,
 

@@ -28,7 +28,7 @@ function All({ table }: { table: boolean }) {
       {all => all.length === 0 ? <p class="waiting">{t.nothing}</p> : table ? (
         <Table caption={t.funds.title} rows={all} rowKey={f => f.id} columns={[
           { head: t.funds.fund, cell: f => f.name },
-          { head: t.funds.status, cell: f => stateLabel('fund-status', f.status) },
+          { head: t.funds.status, short: true, cell: f => stateLabel('fund-status', f.status) },
           { head: t.funds.committed, number: true, cell: f => amount(f.committedYuan) },
           { head: t.funds.paidIn, number: true, cell: f => amount(f.paidInYuan) },
           { head: t.funds.invested, number: true, cell: f => amount(f.investedYuan) },

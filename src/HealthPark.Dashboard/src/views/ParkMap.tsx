@@ -131,7 +131,7 @@ function Space({ carriers, occupancy, stock }: { carriers: Carrier[]; occupancy:
       <Table caption={t.map.registered} rows={carriers} rowKey={c => c.id} columns={[
         { head: t.map.carrier, cell: c => c.name },
         { head: t.map.zone, cell: c => label('zones', c.zone) || t.map.elsewhere },
-        { head: t.map.state, cell: c => stateLabel('carrier-status', c.status) },
+        { head: t.map.state, short: true, cell: c => stateLabel('carrier-status', c.status) },
         {
           head: t.map.free, number: true, cell: c => {
             const o = ofCarrier.get(c.id);

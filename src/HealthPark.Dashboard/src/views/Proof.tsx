@@ -71,7 +71,7 @@ function Records({ of }: { of: Figure }) {
               <Table caption={t.proof.excluded(p.excluded.length)} rows={p.excluded} rowKey={(x, i) => `${x.recordId}${x.item}${i}`} columns={[
                 { head: t.proof.name, cell: x => x.name ?? t.proof.anonymous },
                 { head: t.proof.reason, cell: x => t.proof.reasons[x.reason] ?? x.reason },
-                { head: t.proof.day, cell: x => x.occurredOn ?? '–' },
+                { head: t.proof.day, short: true, cell: x => x.occurredOn ?? '–' },
                 { head: t.proof.direction, cell: x => directionName.value(x.direction) || '–' },
               ]} />
             </>
@@ -89,7 +89,7 @@ function Items({ of }: { of: ContributionList }) {
       <Table caption={t.proof.items(of.items.length)} rows={of.items} rowKey={(x, i) => `${x.recordId}${x.item}${i}`} columns={[
         { head: t.proof.name, cell: x => `${x.name ?? t.proof.anonymous}${x.item ? ` · ${x.item}` : ''}` },
         { head: t.proof.amount, number: true, cell: x => (x.amount == null ? t.proof.hidden : figure(x.amount, of.unit, 4)) },
-        { head: t.proof.day, cell: x => x.occurredOn ?? '–' },
+        { head: t.proof.day, short: true, cell: x => x.occurredOn ?? '–' },
         { head: t.proof.direction, cell: x => directionName.value(x.direction) || '–' },
         { head: t.proof.rule, number: true, cell: x => `v${x.ruleVersion}` },
       ]} />

@@ -108,7 +108,7 @@ const PathTable = ({ of }: { of: FigureSeries }) => {
 function PathChart({ of }: { of: FigureSeries }) {
   const t = texts.value;
   const option = useCallback((ink: Ink) => {
-    const type = { fontFamily: 'inherit', fontSize: ink.rem * 0.72, color: ink.muted };
+    const type = { fontFamily: 'inherit', fontSize: ink.rem * 0.78, color: ink.muted };
     const last = of.points.findLast(p => p.actual !== null);
     // Revenue is a year's own and starts again each January: one line for each year, not a fall between them.
     const stretches = of.indicator === 'revenue' ? Years.map(year => (on: string) => on.startsWith(year)) : [() => true];
