@@ -3,7 +3,7 @@ import type {
   ApiKey, Carrier, CodeList, ContributionList, CountingRule, Delivery, Dispute, Evidence, FigureSeries, Fund, Funnel, HistoryEntry, Occupancy, Organization,
   ParkEvent, PlanTask, Scorecard, StateMachine, Stock, Target, TaskUnderWay, Unit, Webhook, Zone,
 } from './contract';
-import { session } from './session';
+import { session, signOut } from './session';
 import { language } from './state';
 
 /** A problem (RFC 9457), or no answer at all (status 0). */
@@ -50,6 +50,8 @@ async function send(path: string, init: Omit<RequestInit, 'headers'> & { headers
     throw new ApiProblem(0, 'no-answer', String(e));
   }
   if (response.ok || response.status === 304) return response;
+  // The key has ended: what only it showed goes, and the page asks for another.
+  if (response.status === 401 && key && key === session.value?.key) signOut();
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   throw new ApiProblem(response.status, String(body.code ?? response.status), String(body.detail ?? response.statusText), body);
 }

@@ -47,7 +47,7 @@ export function Review({ collection, id }: { collection: string; id: string }) {
                 {Array.isArray(r.body.findings) && r.body.findings.length > 0 && (
                   <>
                     <h4>{t.queue.findings}</h4>
-                    <ul class="tallies">{(r.body.findings as string[]).map(f => <li key={f} class="tag">{f}</li>)}</ul>
+                    <ul class="tallies">{(r.body.findings as string[]).map(f => <li key={f} class="tag">{t.queue.findingsOf[f] ?? f}</li>)}</ul>
                   </>
                 )}
               </section>

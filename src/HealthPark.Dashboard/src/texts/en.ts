@@ -260,6 +260,10 @@ export const en: Texts = {
     duplicates: 'Possible duplicates',
     noDuplicates: 'No record with a similar name or the same code was found.',
     findings: 'Worth another look',
+    findingsOf: {
+      'missing-landed-on': 'operates, and has no landing date', 'missing-uscc': 'no unified social credit code', 'missing-zone': 'no zone', 'uscc-body-check': 'inner check of the code fails', 'uscc-prefix-unknown': 'unknown prefix of the code',
+      'missing-enterprise': 'landed in industry, and names no enterprise', 'not-transferred': 'at transfer or later, and nothing shows it', 'revenue-jump': 'over 50 % from the period before',
+    },
     effect: 'If verified, the public figures change',
     noEffect: 'If verified, no public figure changes.',
     decide: 'Decision',

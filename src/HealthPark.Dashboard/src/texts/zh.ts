@@ -258,6 +258,10 @@ export const zh = {
     duplicates: '可能重复的记录',
     noDuplicates: '没有找到名称相近或代码相同的记录。',
     findings: '质量提示',
+    findingsOf: {
+      'missing-landed-on': '已运营而无落地日期', 'missing-uscc': '无统一社会信用代码', 'missing-zone': '未填片区', 'uscc-body-check': '主体标识码校验不符', 'uscc-prefix-unknown': '代码前缀未知',
+      'missing-enterprise': '已产业落地而未填企业', 'not-transferred': '已到转化阶段而无转化依据', 'revenue-jump': '比上期变动超过 50%',
+    } as Record<string, string>,
     effect: '若核实，公开数字将变化',
     noEffect: '若核实，公开数字不变。',
     decide: '决定',

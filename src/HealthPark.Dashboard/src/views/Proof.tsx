@@ -6,6 +6,7 @@ import type { ContributionList } from '../contract';
 import { figure } from '../format';
 import { directionName, inWords } from '../labels';
 import { useLoad } from '../load';
+import { isOffice } from '../session';
 import { asOf, knownOn } from '../state';
 import { texts } from '../texts';
 
@@ -69,7 +70,7 @@ function Records({ of }: { of: Figure }) {
             <>
               <h3>{t.proof.excluded(p.excluded.length)}</h3>
               <Table caption={t.proof.excluded(p.excluded.length)} rows={p.excluded} rowKey={(x, i) => `${x.recordId}${x.item}${i}`} columns={[
-                { head: t.proof.name, cell: x => x.name ?? t.proof.anonymous },
+                { head: t.proof.name, cell: x => <RecordLink of={x} /> },
                 { head: t.proof.reason, cell: x => t.proof.reasons[x.reason] ?? x.reason },
                 { head: t.proof.day, short: true, cell: x => x.occurredOn ?? '–' },
                 { head: t.proof.direction, cell: x => directionName.value(x.direction) || '–' },
@@ -82,12 +83,21 @@ function Records({ of }: { of: Figure }) {
   );
 }
 
+const Collections: Record<string, string> = { enterprises: 'enterprises', transfers: 'transfers', talent: 'talents' };
+
+/** The record's name; for the park office it leads to the record with its evidence. */
+function RecordLink({ of }: { of: { module: string; recordId: string; name: string | null } }) {
+  const name = of.name ?? texts.value.proof.anonymous;
+  const collection = Collections[of.module];
+  return isOffice.value && collection ? <a href={`#/queue/${collection}/${of.recordId}`} onClick={() => (open.value = null)}>{name}</a> : <>{name}</>;
+}
+
 function Items({ of }: { of: ContributionList }) {
   const t = texts.value;
   return (
     <>
       <Table caption={t.proof.items(of.items.length)} rows={of.items} rowKey={(x, i) => `${x.recordId}${x.item}${i}`} columns={[
-        { head: t.proof.name, cell: x => `${x.name ?? t.proof.anonymous}${x.item ? ` · ${x.item}` : ''}` },
+        { head: t.proof.name, cell: x => <><RecordLink of={x} />{x.item && ` · ${x.item}`}</> },
         { head: t.proof.amount, number: true, cell: x => (x.amount == null ? t.proof.hidden : figure(x.amount, of.unit, 4)) },
         { head: t.proof.day, short: true, cell: x => x.occurredOn ?? '–' },
         { head: t.proof.direction, cell: x => directionName.value(x.direction) || '–' },
