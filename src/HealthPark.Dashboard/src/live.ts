@@ -2,7 +2,7 @@
  * What is shown stays true: with a key that may read the change feed, each change is followed as it happens; without one the public
  * figures are asked for again from time to time, and only sent if they differ.
  */
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { api, ApiProblem } from './api';
 import { session } from './session';
 import { revision } from './state';
@@ -11,7 +11,7 @@ export const liveness = signal<'live' | 'polling' | 'offline'>('polling');
 
 const PollEvery = 20_000;
 /** Changes come in bursts: what is shown is read once for each burst. */
-const Gather = 300;
+const Gather = 500;
 const RetryAfter = 3_000;
 
 let pending: ReturnType<typeof setTimeout> | undefined;
@@ -32,6 +32,7 @@ const pause = (milliseconds: number, signal: AbortSignal) =>
 async function follow(after: string, signal: AbortSignal, seen: (id: string) => void) {
   const response = await api.follow(after, signal);
   liveness.value = 'live';
+  changed(); // whatever happened between the last reading and this moment
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ''; ; ) {
     const { value, done } = await reader.read();
@@ -66,9 +67,7 @@ async function stay(signal: AbortSignal, follows: boolean) {
       if (e instanceof ApiProblem && (e.status === 401 || e.status === 403)) follows = false;
       liveness.value = follows ? 'offline' : 'polling';
     }
-    // The stream ended, or never began: whatever happened meanwhile is read on the way back.
     await pause(RetryAfter, signal);
-    if (!signal.aborted) changed();
   }
 }
 
@@ -78,7 +77,7 @@ export function stayLive() {
     const key = session.value?.key;
     const ending = new AbortController();
     liveness.value = 'polling';
-    void stay(ending.signal, key !== undefined);
+    untracked(() => void stay(ending.signal, key !== undefined));
     return () => ending.abort();
   });
 }

@@ -54,6 +54,7 @@ export function Review({ collection, id }: { collection: string; id: string }) {
             </div>
             <Decision key={r.etag} path={path} etag={r.etag} open={r.body.verification === 'submitted'} again={() => setTurn(n => n + 1)} />
             {collection === 'enterprises' && <Declarations path={path} />}
+            <History path={path} />
           </>
         )}
       </Shown>
@@ -197,6 +198,25 @@ function Effect({ of }: { of: DryRun }) {
         ))}
       </ul>
     </>
+  );
+}
+
+function History({ path }: { path: string }) {
+  const t = texts.value;
+  const history = useLoad(() => api.history(path), [path]);
+  return (
+    <details>
+      <summary>{t.queue.history}</summary>
+      <Shown of={history} what={t.queue.history}>
+        {all => (
+          <Table caption={t.queue.history} rows={all} rowKey={h => h.version} columns={[
+            { head: t.queue.when, cell: h => instant(h.recordedAt) },
+            { head: t.queue.happened, cell: h => h.type },
+            { head: t.queue.who, cell: h => [h.organization, h.officer ?? h.actor].filter(Boolean).join(' · ') || '–' },
+          ]} />
+        )}
+      </Shown>
+    </details>
   );
 }
 
