@@ -81,7 +81,7 @@ const kind = <Row,>(column: Column<Row>) => (column.number ? 'number' : column.s
 /** A table that scrolls inside itself on a narrow screen. */
 export function Table<Row>({ caption, columns, rows, rowKey }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row, index: number) => string | number }) {
   return (
-    <div class="table" tabIndex={0} role="region" aria-label={caption}>
+    <div class="table" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead><tr>{columns.map(c => <th key={c.head} scope="col" class={kind(c)}>{c.head}</th>)}</tr></thead>
