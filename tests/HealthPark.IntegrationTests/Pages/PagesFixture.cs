@@ -40,6 +40,7 @@ public sealed class PagesFixture : IAsyncLifetime
 
         _program = await ProgramProcess.Serve(_folder, Key, "--demo");
         Api.BaseAddress = _program.Address;
+        Assertions.SetDefaultExpectTimeout(30_000); // a busy machine is slow, not wrong
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         await _program.UntilItSays("The demonstration park is loaded");
