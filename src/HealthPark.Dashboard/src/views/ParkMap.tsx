@@ -102,7 +102,7 @@ function PlanTable({ carriers }: { carriers: PlanCarrier[] }) {
   return (
     <Table caption={t.map.planned} rows={carriers} rowKey={c => c.code} columns={[
       { head: t.map.carrier, cell: c => inWords(c) },
-      { head: t.map.zone, cell: c => label('zones', c.zone) || t.map.elsewhere },
+      { head: t.map.zone, short: true, cell: c => label('zones', c.zone) || t.map.elsewhere },
       { head: t.map.kind, cell: c => (c.phase ? t.map.phase(c.phase) : c.role === 'integrated' ? t.map.integrated : '–') },
       { head: t.map.land, number: true, cell: c => (c.landArea ? area(c.landArea.squareMetres) : '–') },
       { head: t.map.floor, number: true, cell: c => (c.plannedFloorArea ? area(c.plannedFloorArea.squareMetres) : '–') },
@@ -130,7 +130,7 @@ function Space({ carriers, occupancy, stock }: { carriers: Carrier[]; occupancy:
       </p>
       <Table caption={t.map.registered} rows={carriers} rowKey={c => c.id} columns={[
         { head: t.map.carrier, cell: c => c.name },
-        { head: t.map.zone, cell: c => label('zones', c.zone) || t.map.elsewhere },
+        { head: t.map.zone, short: true, cell: c => label('zones', c.zone) || t.map.elsewhere },
         { head: t.map.state, short: true, cell: c => stateLabel('carrier-status', c.status) },
         {
           head: t.map.free, number: true, cell: c => {
