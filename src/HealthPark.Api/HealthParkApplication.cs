@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using HealthPark.Access;
 using HealthPark.Api.Discovery;
 using HealthPark.Api.OpenApi;
+using HealthPark.Api.Pages;
 using HealthPark.Carriers;
 using HealthPark.Changes;
 using HealthPark.Disputes;
@@ -111,6 +112,7 @@ public static class HealthParkApplication
         app.MapApiIndex();
         app.MapApiCatalog();
         app.MapHealth();
+        app.MapPages();
         map?.Invoke(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         AsyncApi.Map(app);

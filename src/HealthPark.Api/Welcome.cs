@@ -15,7 +15,7 @@ internal static class Welcome
             return;
         foreach (var note in app.Services.GetRequiredService<DatabaseStart>().Notes)
             Console.WriteLine(note);
-        Console.WriteLine($"HealthPark.Api serves on {address} (docs: {address}/docs, contract: {address}/openapi/v1.json)");
+        Console.WriteLine($"HealthPark.Api serves on {address} (dashboard: {address}/, docs: {address}/docs, contract: {address}/openapi/v1.json)");
         if (app.Services.GetRequiredService<AdministratorKey>().Made is { } key)
             Console.WriteLine($"Administrator key, shown this once: {key}");
         if (args.Contains("--demo"))

@@ -72,7 +72,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
         endpoints.Where(e => ScopeOf(e) is null && e.Metadata.GetMetadata<PublicRequirement>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(e => e.DisplayName).ShouldBeEmpty();
         endpoints.Where(e => ScopeOf(e) is { } scope && !Scopes.All.Contains(scope)).Select(e => e.DisplayName).ShouldBeEmpty();
         endpoints.Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(e => e.RoutePattern.RawText)
-            .ShouldBe(["/health", "/openapi/{documentName}.json", "/asyncapi/v1.json"], ignoreOrder: true);
+            .ShouldBe(["/", "/assets/{name}", "/health", "/openapi/{documentName}.json", "/asyncapi/v1.json"], ignoreOrder: true);
         endpoints.Where(e => e.Metadata.GetMetadata<PublicRequirement>() is not null).Select(e => e.RoutePattern.RawText).ShouldBe(
             [
                 "/v1/plan/scorecard", "/v1/plan/indicators/{indicator}/series", "/v1/plan/targets", "/v1/plan/tasks", "/v1/plan/tasks/{number:int}",

@@ -187,7 +187,7 @@ public sealed class ProblemTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
-    [InlineData("/")]
+    [InlineData("/assets/none.js")]
     [InlineData("/enterprises")]
     [InlineData("/v2/enterprises")]
     [InlineData("/v1/enterprises/not-an-id")]

@@ -12,6 +12,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Queue<string> _said;
+    private readonly List<(string Text, TaskCompletionSource Heard)> _awaited = [];
 
     private ProgramProcess(Process process, Uri address, Queue<string> said)
     {
@@ -30,6 +31,21 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             lock (_said)
                 return string.Join('\n', _said);
         }
+    }
+
+    /// <summary>Waits until it says something, or has said it among the last that it said.</summary>
+    public Task UntilItSays(string text)
+    {
+        var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_said)
+        {
+            if (_said.Any(line => line.Contains(text, StringComparison.Ordinal)))
+                heard.SetResult();
+            else
+                _awaited.Add((text, heard));
+        }
+
+        return heard.Task;
     }
 
     /// <summary>The most memory that it has held so far, in bytes (Linux).</summary>
@@ -96,6 +112,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             lock (_said)
             {
                 _said.Enqueue(line);
+                foreach (var (_, heard) in _awaited.Where(a => line.Contains(a.Text, StringComparison.Ordinal)))
+                    heard.TrySetResult();
                 if (_said.Count > MostSaid)
                     _said.Dequeue();
             }

@@ -47,7 +47,7 @@ public sealed class StandbyTests : TestFolder
         clients.AlwaysSaidWhen.ShouldBeTrue();
         await log.ShouldHold(clients.Acknowledged);
         (await program.Services.GetRequiredService<Projections>().Compare(default)).ShouldBeEmpty();
-        (await program.Services.GetRequiredService<Projections>().CheckChains(default)).ShouldAllBe(chain => chain.BrokenAt == null);
+        (await program.Services.GetRequiredService<HashChains>().Check(default)).ShouldAllBe(chain => chain.Break == null);
         var written = (await program.As(_adminKey).Post("/v1/talents", NewTalent())).ShouldBe(201); // the keys of persons have moved with it
         (await program.As(_adminKey).Get($"/v1/enterprises/{clients.Acknowledged.First().Id}", written.OrLater)).ShouldBe(200);
     }
