@@ -32879,6 +32879,410 @@ export class HealthParkClient {
     }
 
     /**
+     * Shows the public keys by which checkpoints and receipts are verified, as a JWK Set (RFC 7517).
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listSigningKeys(if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<KeySet>> {
+        let url_ = this.baseUrl + "/v1/integrity/keys";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/jwk-set+json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListSigningKeys(_response);
+        });
+    }
+
+    protected processListSigningKeys(response: Response): Promise<HealthParkResponse<KeySet>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as KeySet;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<KeySet>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Lists the signed checkpoints of the log, the newest first.
+     * @param day (optional) Checkpoints of days (=)
+     * @param day_gte (optional) Checkpoints of days (>=)
+     * @param day_gt (optional) Checkpoints of days (>)
+     * @param day_lte (optional) Checkpoints of days (<=)
+     * @param day_lt (optional) Checkpoints of days (<)
+     * @param sort (optional) The order: a member, with `-` before it for descending. Absent: the newest first.
+     * @param fields (optional) The members that are wanted of each record, separated by commas; `id` is always there. Absent: all, as the schema says. An unknown one is 400.
+     * @param limit (optional) How many items at most: 1 to 500, 50 if absent.
+     * @param cursor (optional) Where to go on: `next` of the page before, with the same filters and order.
+     * @param count (optional) `exact` adds `total`, the number of items of the whole list.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    listCheckpoints(day?: string | undefined, day_gte?: string | undefined, day_gt?: string | undefined, day_lte?: string | undefined, day_lt?: string | undefined, sort?: string | undefined, fields?: string | undefined, limit?: string | undefined, cursor?: string | undefined, count?: string | undefined, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<PageOfCheckpointResponse>> {
+        let url_ = this.baseUrl + "/v1/integrity/checkpoints?";
+        if (day === null)
+            throw new globalThis.Error("The parameter 'day' cannot be null.");
+        else if (day !== undefined)
+            url_ += "day=" + encodeURIComponent("" + day) + "&";
+        if (day_gte === null)
+            throw new globalThis.Error("The parameter 'day_gte' cannot be null.");
+        else if (day_gte !== undefined)
+            url_ += "day.gte=" + encodeURIComponent("" + day_gte) + "&";
+        if (day_gt === null)
+            throw new globalThis.Error("The parameter 'day_gt' cannot be null.");
+        else if (day_gt !== undefined)
+            url_ += "day.gt=" + encodeURIComponent("" + day_gt) + "&";
+        if (day_lte === null)
+            throw new globalThis.Error("The parameter 'day_lte' cannot be null.");
+        else if (day_lte !== undefined)
+            url_ += "day.lte=" + encodeURIComponent("" + day_lte) + "&";
+        if (day_lt === null)
+            throw new globalThis.Error("The parameter 'day_lt' cannot be null.");
+        else if (day_lt !== undefined)
+            url_ += "day.lt=" + encodeURIComponent("" + day_lt) + "&";
+        if (sort === null)
+            throw new globalThis.Error("The parameter 'sort' cannot be null.");
+        else if (sort !== undefined)
+            url_ += "sort=" + encodeURIComponent("" + sort) + "&";
+        if (fields === null)
+            throw new globalThis.Error("The parameter 'fields' cannot be null.");
+        else if (fields !== undefined)
+            url_ += "fields=" + encodeURIComponent("" + fields) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (cursor === null)
+            throw new globalThis.Error("The parameter 'cursor' cannot be null.");
+        else if (cursor !== undefined)
+            url_ += "cursor=" + encodeURIComponent("" + cursor) + "&";
+        if (count === null)
+            throw new globalThis.Error("The parameter 'count' cannot be null.");
+        else if (count !== undefined)
+            url_ += "count=" + encodeURIComponent("" + count) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processListCheckpoints(_response);
+        });
+    }
+
+    protected processListCheckpoints(response: Response): Promise<HealthParkResponse<PageOfCheckpointResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as PageOfCheckpointResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<PageOfCheckpointResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Shows the signed checkpoint of a day.
+     * @param checkpoint Its id, or the day in China, `YYYY-MM-DD`.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @return Here it is.
+     */
+    getCheckpoint(checkpoint: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined): Promise<HealthParkResponse<CheckpointResponse>> {
+        let url_ = this.baseUrl + "/v1/integrity/checkpoints/{checkpoint}";
+        if (checkpoint === undefined || checkpoint === null)
+            throw new globalThis.Error("The parameter 'checkpoint' must be defined.");
+        url_ = url_.replace("{checkpoint}", encodeURIComponent("" + checkpoint));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetCheckpoint(_response);
+        });
+    }
+
+    protected processGetCheckpoint(response: Response): Promise<HealthParkResponse<CheckpointResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as CheckpointResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<CheckpointResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
+     * Gives the signed receipt of a write: which events it made, where they stand in the log, when, and with which hashes.
+     * @param position The `HealthPark-Position` of the write's answer; the position of any of its events will do.
+     * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
+     * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
+     * @param accept_Language (optional) The language of texts for people: zh-CN (default) or en.
+     * @param healthPark_On_Behalf_Of (optional) The id or code of the organisation for which the client acts by a delegation; absent: its own. 403 `not-delegated` if no delegation is in force.
+     * @return Here it is.
+     */
+    getReceipt(position: string, if_None_Match?: string | undefined, healthPark_Min_Position?: string | undefined, accept_Language?: string | undefined, healthPark_On_Behalf_Of?: string | undefined): Promise<HealthParkResponse<ReceiptResponse>> {
+        let url_ = this.baseUrl + "/v1/integrity/receipts/{position}";
+        if (position === undefined || position === null)
+            throw new globalThis.Error("The parameter 'position' must be defined.");
+        url_ = url_.replace("{position}", encodeURIComponent("" + position));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "HealthPark-Min-Position": healthPark_Min_Position !== undefined && healthPark_Min_Position !== null ? "" + healthPark_Min_Position : "",
+                "Accept-Language": accept_Language !== undefined && accept_Language !== null ? "" + accept_Language : "",
+                "HealthPark-On-Behalf-Of": healthPark_On_Behalf_Of !== undefined && healthPark_On_Behalf_Of !== null ? "" + healthPark_On_Behalf_Of : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.http.fetch(url_, options_).then((_response: Response) => {
+            return this.processGetReceipt(_response);
+        });
+    }
+
+    protected processGetReceipt(response: Response): Promise<HealthParkResponse<ReceiptResponse>> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ReceiptResponse;
+            return new HealthParkResponse(status, _headers, result200);
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("The client has it already.", status, _responseText, _headers);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("A parameter, header or body that cannot be understood.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No valid key, where one is needed or shown.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The key lacks the scope, does not open from this address, or may not act for the body that it names.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("No such record, or none that the caller may see.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 429) {
+            return response.text().then((_responseText) => {
+            let result429: any = null;
+            result429 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The client has sent too many requests in this minute; see Retry-After.", status, _responseText, _headers, result429);
+            });
+        } else if (status === 500) {
+            return response.text().then((_responseText) => {
+            let result500: any = null;
+            result500 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("Something failed on our side.", status, _responseText, _headers, result500);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Problem;
+            return throwException("The database is away, or a position was not reached in time; see Retry-After.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<HealthParkResponse<ReceiptResponse>>(new HealthParkResponse(status, _headers, null as any));
+    }
+
+    /**
      * Lists the states of every kind of record, and the steps between them.
      * @param if_None_Match (optional) The ETag that the client has: 304 if it is still the present one.
      * @param healthPark_Min_Position (optional) A position that the answer must not be older than; 503 if it is not reached within 5 s.
@@ -34076,6 +34480,20 @@ export interface CarrierVerifiedV1 {
     [key: string]: any;
 }
 
+/** Where a module's hash chain stood. */
+export interface ChainHead {
+    /** The module. */
+    module: string;
+    /** The position of its last event; 0 if it had none. */
+    position: number;
+    /** How many events it had. */
+    count: number;
+    /** The hash of its last event, SHA-256 over the hash before it and the event's stored text and metadata, lower-case hexadecimal; zeros if it had none. */
+    hash: string;
+
+    [key: string]: any;
+}
+
 /** A stage of a chain. */
 export interface ChainStage {
     /** Its code. */
@@ -34182,6 +34600,32 @@ export interface ChangeStageRequest {
     on: string | null;
     /** Why; for leaving and deregistration. */
     reason?: string | null;
+}
+
+/** A checkpoint as it is shown: what was signed, read for you, and the statement itself. */
+export interface CheckpointResponse {
+    /** Its id. */
+    id: string;
+    /** The day in China whose end it states. */
+    day: string;
+    /** When it was signed; later than the end of the day, and much later where the program was off. */
+    signedAt: string;
+    /** The position up to which the checkpoint before reaches; 0 for the first. */
+    from: number;
+    /** The position of the last event of the day. It is that of the day before where nothing was written. */
+    position: number;
+    /** The root of the Merkle tree (RFC 9162 §2.1, SHA-256) over the hashes of the events after `from` up to `position`, lower-case hexadecimal. */
+    root: string;
+    /** Where each module's hash chain stood. */
+    heads: ChainHead[];
+    /** The SHA-256 of the `jws` of the checkpoint before, lower-case hexadecimal; null for the first. */
+    previous: string | null;
+    /** The id of the key that signed it, among those of `/v1/integrity/keys`. */
+    keyId: string;
+    /** The statement: a JWS in compact form (RFC 7515) with ES256, of the type `healthpark-checkpoint+json`. Its payload has the members above from `day` to `previous`. */
+    jws: string;
+
+    [key: string]: any;
 }
 
 /** A body that shares in the credit for a result. */
@@ -35935,6 +36379,18 @@ export interface HistoryItem {
     [key: string]: any;
 }
 
+/** That an event is in a checkpoint. */
+export interface Inclusion {
+    /** The event's position. It is the leaf number `position - from - 1` of `position - from` leaves, with the two of the checkpoint. */
+    position: number;
+    /** The hashes beside its way up to the root (RFC 9162 §2.1.3), lower-case hexadecimal. The leaf is SHA-256 over a zero byte and the event's hash. */
+    path: string[];
+    /** The JWS of the checkpoint. */
+    checkpoint: string;
+
+    [key: string]: any;
+}
+
 /** A collection of records. */
 export interface IndexedCollection {
     /** Its name. */
@@ -36097,6 +36553,14 @@ export interface IssueApiKeyRequest {
     expiresAt?: string | null;
     /** The IPv4 and IPv6 networks from which it opens, such as `203.0.113.0/24` (RFC 4632); absent for anywhere. */
     cidrs?: string[] | null;
+}
+
+/** A set of public keys (JWK Set, RFC 7517 §5). */
+export interface KeySet {
+    /** The keys, the one in use first. */
+    keys: PublicKey[];
+
+    [key: string]: any;
 }
 
 /** A point in the log. */
@@ -36526,6 +36990,20 @@ export interface PageOfApiKeyResponse {
 export interface PageOfCarrierResponse {
     /** The records of this page. */
     items: CarrierResponse[];
+    /** The cursor of the next page; null at the end. */
+    next: string | null;
+    /** How many records the whole list has; only with `count=exact`. */
+    total?: number | null;
+    /** How many records of the whole list have each value, the most frequent first, by the name of the filter; only with `facets`. */
+    facets?: { [key: string]: FacetCount[]; } | null;
+
+    [key: string]: any;
+}
+
+/** One page of a list. */
+export interface PageOfCheckpointResponse {
+    /** The records of this page. */
+    items: CheckpointResponse[];
     /** The cursor of the next page; null at the end. */
     next: string | null;
     /** How many records the whole list has; only with `count=exact`. */
@@ -37341,12 +37819,68 @@ export interface ProposeRenovationRequest {
     note?: string | null;
 }
 
+/** A public key (JWK, RFC 7517; for elliptic curves RFC 7518 §6.2). */
+export interface PublicKey {
+    /** The kind of key: `EC`. */
+    kty: string;
+    /** The curve: `P-256`. */
+    crv: string;
+    /** The point's x, base64url. */
+    x: string;
+    /** The point's y, base64url. */
+    y: string;
+    /** What it is for: `sig`. */
+    use: string;
+    /** The algorithm: `ES256`. */
+    alg: string;
+    /** Its id: its thumbprint (RFC 7638). Signatures name it. */
+    kid: string;
+
+    [key: string]: any;
+}
+
 /** A milestone that was reached. */
 export interface ReachTaskMilestoneRequest {
     /** When; not after today. */
     on: string | null;
     /** What shows it; at least one. */
     evidence: string[] | null;
+}
+
+/** An event that a write made, as its receipt names it. */
+export interface ReceiptEvent {
+    /** Its position in the log. */
+    position: number;
+    /** Its id. */
+    id: string;
+    /** The module in whose hash chain it stands. */
+    module: string;
+    /** The record. */
+    stream: string;
+    /** The version that it made of the record. */
+    version: number;
+    /** What happened, as in the record's history. */
+    type: string;
+    /** When it was recorded. */
+    recordedAt: string;
+    /** The hash before it in the module's chain, lower-case hexadecimal; zeros before the first. */
+    previousHash: string;
+    /** Its hash: SHA-256 over the hash before it and its stored text and metadata, lower-case hexadecimal. */
+    hash: string;
+
+    [key: string]: any;
+}
+
+/** The receipt of a write. */
+export interface ReceiptResponse {
+    /** The receipt itself: a JWS in compact form (RFC 7515) with ES256, of the type `healthpark-receipt+json`. Its payload has the member `events`, as below. */
+    jws: string;
+    /** The events of the write, in order. */
+    events: ReceiptEvent[];
+    /** The proof that each event is in the checkpoint of its day; empty until that is signed, soon after the day's end in China. */
+    inclusions: Inclusion[];
+
+    [key: string]: any;
 }
 
 /** A recognition in a class. */
