@@ -22,7 +22,7 @@ public static class NameFolding
     public static string Letters(string text)
     {
         var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().EnumerateRunes())
+        foreach (var rune in text.InNormalForm().ToUpperInvariant().EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
                 kept.Append(rune);

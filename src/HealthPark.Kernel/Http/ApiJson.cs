@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -62,7 +61,7 @@ internal sealed class LegalDateConverter : JsonConverter<DateOnly>
     {
         if (reader.TokenType != JsonTokenType.String)
             throw new JsonException();
-        var text = reader.GetString()!.Trim().Normalize(NormalizationForm.FormKC);
+        var text = reader.GetString()!.Trim().InNormalForm();
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : throw new FieldFormatException("invalid-date", new Text("不是有效的日期;日期写作 YYYY-MM-DD。", "Not a date; dates are written YYYY-MM-DD."));

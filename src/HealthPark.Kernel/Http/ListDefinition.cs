@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using HealthPark.Kernel.Search;
 using Microsoft.AspNetCore.Http;
 
@@ -87,7 +86,7 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     public ListDefinition AtLeast(string name, string column, string description)
     {
         AddFilter(name, $"{column} >= $", description, null,
-            text => decimal.TryParse(text.Normalize(NormalizationForm.FormKC), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
+            text => decimal.TryParse(text.InNormalForm(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
             new Text("须为不小于 0 的数。", "Must be a number of at least 0."));
         return this;
     }
@@ -196,7 +195,7 @@ public sealed class ListDefinition(Type body, string table, string? ownerColumn)
     }
 
     private static object? ParseDate(string text) =>
-        DateOnly.TryParseExact(text.Normalize(NormalizationForm.FormKC), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text.InNormalForm(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static string[]? Split(string text, IReadOnlyList<string>? allowed)
     {

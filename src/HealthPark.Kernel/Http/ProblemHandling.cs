@@ -93,6 +93,7 @@ public sealed class ProblemHandling(ILogger<ProblemHandling> log) : IExceptionHa
     private static Rejection OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
         404 => NoSuchPath,
+        408 => TooSlow,
         405 => new(405, "method-not-allowed", new Text($"此路径不支持 {context.Request.Method}。", $"This path does not take {context.Request.Method}.")),
         413 => TooLarge(context),
         415 => WrongMediaType,

@@ -91,7 +91,7 @@ public static class SearchQuery
     /// <param name="text">What someone looks for: a part of a name or code, initials in pinyin, or syllables.</param>
     public static string? Of(string text)
     {
-        var words = text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        var words = text.InNormalForm().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(NameFolding.Letters).Where(w => w.Length > 0).Distinct()
             .Select(word => $"({string.Join(" | ", Readings(word))})").ToList();
         return words.Count == 0 ? null : string.Join(" & ", words);

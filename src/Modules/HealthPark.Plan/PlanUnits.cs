@@ -42,6 +42,6 @@ public sealed class PlanUnits : IReadOnlyList<PlanUnit>
                 kept.Append(rune);
         }
 
-        return kept.ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        return kept.ToString().InNormalForm().ToUpperInvariant();
     }
 }

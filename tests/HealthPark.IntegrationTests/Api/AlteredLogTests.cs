@@ -117,7 +117,8 @@ public sealed class AlteredLogTests(AlteredLogFixture log) : IClassFixture<Alter
         var file = Path.GetTempFileName();
         try
         {
-            (await Verify(copy)).Sound.ShouldBeTrue();
+            var (isSound, found) = await Verify(copy);
+            isSound.ShouldBeTrue(found);
 
             foreach (var kept in new[] { log.Signed[1].Body, log.Signed[1]["jws"].Text() })
             {
@@ -168,6 +169,7 @@ public sealed class AlteredLogTests(AlteredLogFixture log) : IClassFixture<Alter
         delete from enterprises.claims where stream_id = '{log.Written[3].Id}';
         delete from plan.record_names where position > {log.Written[2].Position};
         delete from plan.counted_records where record_id = '{log.Written[3].Id}';
+        delete from plan.contributions where position > {log.Written[2].Position};
         update event_store.log_head set position = {log.Written[2].Position}
         """);
 

@@ -2,7 +2,7 @@ namespace HealthPark.IntegrationTests.EventStore;
 
 public sealed class MigrationTests : IAsyncLifetime
 {
-    private const int Files = 10; // the common log, search, personal reads and checkpoints, and for each of three modules its streams and its own tables
+    private const int Files = 13; // the common log, search, personal reads and checkpoints, and for each of three modules its streams, their source keys and its own tables
 
     private readonly List<StoreNode> _nodes = [];
     private string _connectionString = "";

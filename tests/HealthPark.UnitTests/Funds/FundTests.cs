@@ -158,6 +158,7 @@ public class FundTests
     [InlineData("1", null)]
     [InlineData("0.333333 0.333333 0.333334", null)]
     [InlineData("0.333333 0.333333 0.333333", "/lossShares shares-do-not-sum-to-1")]
+    [InlineData("79228162514264337593543950335 1", "/lossShares/0/share out-of-range")]
     [InlineData("0.6 0.4 0.1", "/lossShares shares-do-not-sum-to-1")]
     [InlineData("0 1", "/lossShares/0/share out-of-range")]
     public void Loss_shares_sum_to_1_exactly(string? shares, string? error)

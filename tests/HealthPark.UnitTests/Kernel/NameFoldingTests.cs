@@ -25,6 +25,9 @@ public class NameFoldingTests
     public void A_name_that_is_only_a_legal_form_stays() => NameFolding.Fold("有限公司").ShouldBe("有限公司");
 
     [Fact]
+    public void Text_without_a_normal_form_stays() => NameFolding.Fold("示例\uFFFE医疗").ShouldBe("示例医疗");
+
+    [Fact]
     public void Rare_characters_beyond_the_basic_plane_are_kept() => NameFolding.Fold("𠮷田𬭊医疗").ShouldBe("𠮷田𬭊医疗");
 
     [Fact]

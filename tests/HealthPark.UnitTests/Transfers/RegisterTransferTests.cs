@@ -52,6 +52,8 @@ public class RegisterTransferTests
         Given().When(New(Body with { Claimants = [new("cqmu", 0.6m), new("某某研究所", 0.4m)] }))
             .Then(Registered(claimants: [new("重庆医科大学", 0.6m, University), new("某某研究所", 0.4m, null)]));
         Given().When(New(Body with { Claimants = [new("甲", 0.333333m), new("乙", 0.333333m), new("丙", 0.333333m)] })).ThenInvalid("/claimants shares-do-not-sum-to-1");
+        Given().When(New(Body with { Claimants = [new("甲", decimal.MaxValue), new("乙", decimal.MaxValue)] }))
+            .ThenInvalid("/claimants/0/share out-of-range", "/claimants/1/share out-of-range");
         Given().When(New(Body with { Claimants = [new("甲", 0.333333m), new("乙", 0.333333m), new("丙", 0.333334m)] })).ThenAccepted();
         Given().When(New(Body with { Claimants = [new("甲", 1.5m), new("乙", -0.5m)] }))
             .ThenInvalid("/claimants/0/share out-of-range", "/claimants/1/share out-of-range");

@@ -73,7 +73,7 @@ internal sealed partial record Column(string Name, ColumnKind Kind, PropertyInfo
         if (CellText.IsClear(cell.Text))
             return null;
         var text = CellText.TextOf(cell.Text);
-        var folded = text.Trim().Normalize(NormalizationForm.FormKC);
+        var folded = text.Trim().InNormalForm();
         switch (Kind)
         {
             case ColumnKind.Code:

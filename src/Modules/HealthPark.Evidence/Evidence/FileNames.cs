@@ -20,7 +20,7 @@ internal static class FileNames
     }
 
     /// <summary>The name in normal form.</summary>
-    public static string Normal(string name) => name.Trim().Normalize(NormalizationForm.FormC);
+    public static string Normal(string name) => name.Trim().InNormalForm(NormalizationForm.FormC);
 
     /// <summary>What is wrong with a name for a file of a type; null if nothing is.</summary>
     public static FieldError? Check(string? name, string mediaType)

@@ -108,7 +108,7 @@ public static class AgreeInvestment
 
         if (shares.DistinctBy(s => NameFolding.Fold(s.Party!)).Count() < shares.Count)
             errors.Add(new FieldError("/lossShares", "repeated-value", new Text("同一方只能出现一次。", "Each party may be given once.")));
-        if (shares.Count > 0 && shares.Sum(s => s.Share) != 1)
+        if (shares.Count > 0 && shares.All(s => s.Share is > 0 and <= 1) && shares.Sum(s => s.Share) != 1)
             errors.Add(new FieldError("/lossShares", "shares-do-not-sum-to-1", new Text("各方份额之和须恰为 1。", "The shares must sum to 1 exactly.")));
         return [.. shares.Select(s => new LossShare(s.Party!.Trim(), s.Share!.Value))];
     }

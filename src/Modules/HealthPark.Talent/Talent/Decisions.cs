@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using HealthPark.Kernel.Codes;
 using HealthPark.Kernel.Reference;
@@ -40,14 +39,14 @@ internal static partial class Decisions
     /// <summary>Personal members in normal form. No error repeats what was given.</summary>
     public static PersonalDetails Normalise(PersonalDetails given, DateOnly today, List<FieldError> errors)
     {
-        if (given.Phone is not null && !PhoneForm().IsMatch(given.Phone.Normalize(NormalizationForm.FormKC).Trim()))
+        if (given.Phone is not null && !PhoneForm().IsMatch(given.Phone.InNormalForm().Trim()))
             errors.Add(new FieldError("/phone", "invalid-phone", new Text("须为电话号码。", "Must be a telephone number.")));
         if (given.Email is not null && !EmailForm().IsMatch(given.Email.Trim()))
             errors.Add(new FieldError("/email", "invalid-email", new Text("须为电子邮件地址。", "Must be an e-mail address.")));
         return given with
         {
             Name = given.Name?.Trim(),
-            Phone = given.Phone?.Normalize(NormalizationForm.FormKC).Trim(),
+            Phone = given.Phone?.InNormalForm().Trim(),
             Email = given.Email?.Trim(),
             Orcid = given.Orcid is null ? null : Orcid(given.Orcid, errors),
             IdentityNumber = given.IdentityNumber is null ? null : Identity(given.IdentityKind ?? ResidentIdentity, given.IdentityNumber, today, errors),
@@ -66,7 +65,7 @@ internal static partial class Decisions
             return parsed.Value ?? "";
         }
 
-        var text = string.Concat(number.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c != '-'));
+        var text = string.Concat(number.InNormalForm().ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c != '-'));
         if (!DocumentForm().IsMatch(text))
             errors.Add(new FieldError("/identityNumber", "invalid-identity-number", new Text("须为 5 至 20 位字母或数字。", "Must have 5 to 20 letters or digits.")));
         return text;
@@ -74,7 +73,7 @@ internal static partial class Decisions
 
     private static string Orcid(string text, List<FieldError> errors)
     {
-        var digits = string.Concat(text.Normalize(NormalizationForm.FormKC).Trim().Replace("https://orcid.org/", "", StringComparison.OrdinalIgnoreCase).Where(c => c != '-')).ToUpperInvariant();
+        var digits = string.Concat(text.InNormalForm().Trim().Replace("https://orcid.org/", "", StringComparison.OrdinalIgnoreCase).Where(c => c != '-')).ToUpperInvariant();
         if (!OrcidForm().IsMatch(digits) || ResidentIdentityNumber.CheckCharacter(digits[..^1]) != digits[^1])
         {
             errors.Add(new FieldError("/orcid", "invalid-orcid", new Text("不是有效的 ORCID。", "Not an ORCID iD.")));

@@ -108,7 +108,7 @@ public static class RegisterTransfer
         }).ToList();
         if (all.DistinctBy(c => NameFolding.Fold(c.Organization)).Count() < all.Count)
             errors.Add(new FieldError("/claimants", "repeated-value", new Text("同一机构只能出现一次。", "Each organisation may be given once.")));
-        if (all.Count > 0 && all.Sum(c => c.Share) != 1)
+        if (all.Count > 0 && all.TrueForAll(c => c.Share is > 0 and <= 1) && all.Sum(c => c.Share) != 1)
             errors.Add(new FieldError("/claimants", "shares-do-not-sum-to-1", new Text("各方份额之和须恰为 1。", "The shares must sum to 1 exactly.")));
         return all;
     }

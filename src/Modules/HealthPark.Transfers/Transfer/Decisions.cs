@@ -1,4 +1,3 @@
-using System.Text;
 using HealthPark.Kernel.Reference;
 using HealthPark.Transfers.Features;
 
@@ -60,7 +59,7 @@ internal static class Decisions
 
     /// <summary>The form in which registration numbers are compared: width, case and spaces do not count. Their format is not published, so the text is kept.</summary>
     public static string NumberKey(string number) =>
-        string.Concat(number.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c)));
+        string.Concat(number.InNormalForm().ToUpperInvariant().Where(c => !char.IsWhiteSpace(c)));
 
     /// <summary>Decides a step of a contract: it exists, and the step leads on from its state.</summary>
     public static Decision<TransferEvent> Step(
