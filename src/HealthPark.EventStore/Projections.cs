@@ -203,7 +203,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             $"select last_seq_id from {subscription.Schema}.mt_event_progression where name = $1 for update",
             row => row.GetInt64(0), ct, subscription.Name)).Single();
 
-    private static async Task CatchUp(
+    private async Task CatchUp(
         NpgsqlConnection connection, SubscriptionHandler subscription, string shadow, long checkpoint, long handled, CancellationToken ct)
     {
         // Bring the live tables to the end of the log first: the new ones may already be past the checkpoint.
@@ -213,19 +213,22 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             $"update {subscription.Schema}.mt_event_progression set last_seq_id = $2, last_updated = now() where name = $1", ct, subscription.Name, head);
     }
 
-    private static async Task<long> ReplayLog(
+    private async Task<long> ReplayLog(
         NpgsqlConnection connection, SubscriptionHandler subscription, string schema, long after, long until, CancellationToken ct)
     {
+        var progress = new Progress(log, $"{subscription.Name} into {schema}");
         while (after < until)
         {
             var (events, through) = await EventLog.Read(connection, subscription.Sources, after, BatchSize, ct);
             if (events.Count > 0)
                 await subscription.Handle(connection, schema, events, ct);
-            if (through == after || events.Count < BatchSize)
-                return through;
+            progress.Add(events.Count);
             after = through;
+            if (events.Count < BatchSize)
+                break;
         }
 
+        progress.Done();
         return after;
     }
 
@@ -249,8 +252,10 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
             after, head);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var folded = new List<(Guid Id, IStreamReplay Replay)>();
+        var progress = new Progress(log, $"the streams of {store.Schema}");
         while (await reader.ReadAsync(ct))
         {
+            progress.Add(1);
             var stored = EventColumns.Read(reader, store.Schema);
             if (folded.Count == 0 || folded[^1].Id != stored.StreamId)
             {
@@ -263,6 +268,7 @@ public sealed class Projections(Database database, IEnumerable<ModuleStore> stor
         }
 
         await Write();
+        progress.Done();
         return head;
 
         async Task Write()

@@ -66,9 +66,7 @@ internal static class Pages
         // The names of assets hold a digest of their content; the page itself is asked for again each time.
         headers.CacheControl = path == Index ? "no-cache" : "public, max-age=31536000, immutable";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (Preconditions.NotModified(context.Request, file.ETag))
             return Results.StatusCode(304);

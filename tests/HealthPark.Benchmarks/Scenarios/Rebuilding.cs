@@ -13,7 +13,7 @@ internal static partial class Rebuilding
             var (what, events, seconds) = (line.Groups[1].Value, Number(line.Groups[2].Value), Number(line.Groups[3].Value));
             if (events < 100_000)
                 continue; // too few to say anything
-            var isAsynchronous = !what.StartsWith("streams", StringComparison.Ordinal);
+            var isAsynchronous = !what.StartsWith("the streams", StringComparison.Ordinal);
             var perSecond = events / seconds;
             report.Add($"(f) rebuild of {what}, {events:#,0} events", $"{Report.Number(perSecond)} events/s", "", $"{Report.Number(perSecond)}/s",
                 isAsynchronous ? "≥ 250,000/s" : "", isAsynchronous ? perSecond >= 250_000 : null);
@@ -22,6 +22,6 @@ internal static partial class Rebuilding
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^Replayed (.+): (\d+) events in ([\d.]+) s$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"Replayed (.+): (\d+) events in ([\d.]+) s")]
     private static partial Regex Rebuilt();
 }

@@ -79,7 +79,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 "/v1/plan/discrepancies", "/v1/plan/rules", "/v1/plan/units", "/v1/plan/zones", "/v1/state-machines", "/v1/state-machines/{name}",
                 "/v1/event-types", "/v1/event-types/{type}/schema",
                 "/v1", "/v1/code-lists", "/v1/code-lists/{name}", "/v1/changelog", "/.well-known/api-catalog",
-                "/v1/transfers/chains",
+                "/v1/transfers/chains", "/v1/integrity/keys", "/v1/integrity/checkpoints", "/v1/integrity/checkpoints/{checkpoint}",
             ],
             ignoreOrder: true);
     }
@@ -95,7 +95,7 @@ public sealed class ContractTests(ApiFixture api) : IClassFixture<ApiFixture>
                 .Replace("{period}", "2026", StringComparison.Ordinal).Replace("{uscc}", USCC.New(), StringComparison.Ordinal)
                 .Replace("{indicator}", "revenue", StringComparison.Ordinal)
                 .Replace("{collection}", "enterprises", StringComparison.Ordinal).Replace("{member}", "zone", StringComparison.Ordinal)
-                .Replace("{floor}", "3", StringComparison.Ordinal)
+                .Replace("{floor}", "3", StringComparison.Ordinal).Replace("{position}", "1", StringComparison.Ordinal)
                 .Replace("{system}", "erp", StringComparison.Ordinal).Replace("{externalId}", "1", StringComparison.Ordinal);
             path.ShouldNotContain("{");
             var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];

@@ -191,7 +191,7 @@ public sealed class EvidenceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (changed, removed) = (EvidenceFile.Pdf(Guid.NewGuid().ToString()), EvidenceFile.Pdf(Guid.NewGuid().ToString()));
         (await changed.Attach(client, record)).ShouldBe(201);
         (await removed.Attach(client, record)).ShouldBe(201);
-        var check = api.Program.Services.GetServices<IIntegrityCheck>().ShouldHaveSingleItem();
+        IIntegrityCheck check = api.Program.Services.GetRequiredService<HealthPark.Evidence.ReadModels.EvidenceFiles>();
         (await check.Check(CancellationToken.None)).Wrong.ShouldBeEmpty();
 
         await Execute("update evidence.files set bytes = bytes || '\\x20' where sha256 = $1", changed);
