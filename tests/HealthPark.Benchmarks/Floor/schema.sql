@@ -51,7 +51,7 @@ begin
     update floor.mt_streams set version = version + 1, timestamp = moment where id = record and version = 1;
     if not found then raise exception 'It stands at another version.'; end if;
     insert into floor.mt_events (seq_id, id, stream_id, version, data, type, timestamp, correlation_id, causation_id, headers, hash)
-    select place, lpad(to_hex(place), 32, 'f')::uuid, record, 2, data, type, moment, correlation_id, causation_id, headers, sha256(convert_to(data::text, 'UTF8'))
+    select place, ('f' || lpad(to_hex(place), 31, '0'))::uuid, record, 2, data, type, moment, correlation_id, causation_id, headers, sha256(convert_to(data::text, 'UTF8'))
       from floor.sample_event;
     update floor.enterprises set industry_code = '7340', updated_at = moment, version = 2, body = body where id = record;
     return place;

@@ -11,7 +11,7 @@ internal static partial class Rebuilding
         foreach (Match line in Rebuilt().Matches(await park.Run("rebuild")))
         {
             var (what, events, seconds) = (line.Groups[1].Value, Number(line.Groups[2].Value), Number(line.Groups[3].Value));
-            if (events < 100_000)
+            if (events < 10_000)
                 continue; // too few to say anything
             var isAsynchronous = !what.StartsWith("the streams", StringComparison.Ordinal);
             var perSecond = events / seconds;
