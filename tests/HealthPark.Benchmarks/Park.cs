@@ -72,20 +72,15 @@ internal sealed class Park : IAsyncDisposable
         start.Environment["HEALTHPARK_ADMIN_KEY"] = Key;
         var clock = Stopwatch.StartNew();
         _process = Process.Start(start)!;
-        _ = _process.StandardOutput.ReadToEndAsync();
-        while (true)
+        while (await _process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("serves on", StringComparison.Ordinal))
         {
-            try
-            {
-                using var answer = await Http.GetAsync("/v1/enterprises?limit=1");
-                answer.EnsureSuccessStatusCode();
-                return clock.Elapsed;
-            }
-            catch (HttpRequestException) when (!_process.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5)); // nobody listens yet
-            }
+            // it says what it does until it serves
         }
+
+        _ = _process.StandardOutput.ReadToEndAsync(); // goes on reading, or the pipe would fill
+        using var answer = await Http.GetAsync("/v1/enterprises?limit=1");
+        answer.EnsureSuccessStatusCode();
+        return clock.Elapsed;
     }
 
     /// <summary>Stops the program in order; the server goes on.</summary>
